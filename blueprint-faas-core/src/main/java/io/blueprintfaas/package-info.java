@@ -1,0 +1,7 @@
+/**
+ * The contract that callers, functions and providers compile against.
+ */
+@NullMarked
+package io.blueprintfaas;
+
+import org.jspecify.annotations.NullMarked;
