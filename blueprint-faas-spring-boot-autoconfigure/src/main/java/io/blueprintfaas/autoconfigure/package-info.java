@@ -1,0 +1,7 @@
+/**
+ * Configuration to beans: properties, executors, registry and aspect.
+ */
+@NullMarked
+package io.blueprintfaas.autoconfigure;
+
+import org.jspecify.annotations.NullMarked;

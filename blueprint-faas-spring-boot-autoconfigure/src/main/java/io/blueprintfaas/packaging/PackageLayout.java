@@ -1,0 +1,25 @@
+package io.blueprintfaas.packaging;
+
+import java.io.IOException;
+
+/**
+ * Where the files of an application stand in a package: each kind of provider wants its
+ * own.
+ */
+public interface PackageLayout {
+
+	/**
+	 * Name of the layout, for messages and for the name of the file.
+	 * @return letters, digits and {@code -}, for example {@code pipe}
+	 */
+	String name();
+
+	/**
+	 * Writes the entries of the package.
+	 * @param application the application's own files and its libraries
+	 * @param writer takes the entries, in any order
+	 * @throws IOException if a file cannot be read or written
+	 */
+	void write(ApplicationFiles application, PackageWriter writer) throws IOException;
+
+}
