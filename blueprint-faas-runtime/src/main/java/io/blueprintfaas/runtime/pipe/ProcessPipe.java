@@ -1,5 +1,6 @@
 package io.blueprintfaas.runtime.pipe;
 
+import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
@@ -68,7 +69,8 @@ final class ProcessPipe implements Closeable {
 	 * @throws IOException if reading fails
 	 */
 	byte[] readAll() throws IOException {
-		return this.in.readAllBytes();
+		// A file's own readAllBytes asks for its position, which a pipe does not have
+		return new BufferedInputStream(this.in).readAllBytes();
 	}
 
 	/**
