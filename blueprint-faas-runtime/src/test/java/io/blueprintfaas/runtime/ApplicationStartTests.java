@@ -87,7 +87,7 @@ class ApplicationStartTests {
 		return start.await(Duration.ofSeconds(10));
 	}
 
-	static final class Publishing {
+	public static final class Publishing {
 
 		private Publishing() {
 		}
@@ -100,7 +100,7 @@ class ApplicationStartTests {
 
 	}
 
-	static final class Staying {
+	public static final class Staying {
 
 		private Staying() {
 		}
@@ -112,7 +112,7 @@ class ApplicationStartTests {
 
 	}
 
-	static final class Hanging {
+	public static final class Hanging {
 
 		private Hanging() {
 		}
@@ -123,7 +123,7 @@ class ApplicationStartTests {
 
 	}
 
-	static final class Throwing {
+	public static final class Throwing {
 
 		private Throwing() {
 		}
@@ -134,7 +134,7 @@ class ApplicationStartTests {
 
 	}
 
-	static final class Returning {
+	public static final class Returning {
 
 		private Returning() {
 		}
@@ -145,7 +145,7 @@ class ApplicationStartTests {
 
 	}
 
-	static final class NoMain {
+	public static final class NoMain {
 
 		public void main(String[] arguments) {
 			seen = "not static";

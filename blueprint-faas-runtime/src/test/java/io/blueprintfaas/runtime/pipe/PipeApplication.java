@@ -9,7 +9,7 @@ import io.blueprintfaas.runtime.TestHandlers;
 /**
  * What a user's application is to the pipe: a class with a {@code main}.
  */
-final class PipeApplication {
+public final class PipeApplication {
 
 	private PipeApplication() {
 	}

@@ -43,7 +43,7 @@ final class PipeJobs {
 
 	@FaasJob(id = 3)
 	byte[] printPastTheGuard(byte[] text) throws IOException, InterruptedException {
-		int status = new ProcessBuilder("echo", "child process").inheritIO().start().waitFor();
+		int status = new ProcessBuilder("sh", "-c", "echo child process; cat").inheritIO().start().waitFor();
 		try (FileOutputStream out = new FileOutputStream(FileDescriptor.out)) {
 			out.write(text);
 			return new byte[] { (byte) status };

@@ -80,9 +80,17 @@ class PipeMainOnceTests {
 	@Test
 	void endsAtTheDeadlineOfAHandlerThatIgnoresIt() throws Exception {
 		try (PipeProcess process = PipeProcess.once(this.folder)) {
-			String answer = process.askOnce("{\"job_id\":5,\"args\":[1],\"deadline_ms\":200}");
-			assertThat(answer).contains("blueprint.DeadlineExceeded");
+			String answer = process.askOnce("{\"job_id\":5,\"args\":[1],\"deadline_ms\":3000}");
+			assertThat(answer).contains("blueprint.DeadlineExceeded", "before the handler returned");
 			assertThat(process.status()).isZero();
+		}
+	}
+
+	@Test
+	void countsItsOwnStartTowardsTheDeadline() throws Exception {
+		try (PipeProcess process = PipeProcess.once(this.folder)) {
+			String answer = process.askOnce("{\"job_id\":0,\"args\":[1],\"deadline_ms\":5}");
+			assertThat(answer).contains("blueprint.DeadlineExceeded", "before the handler was started");
 		}
 	}
 

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -74,7 +75,7 @@ final class PipeProcess implements AutoCloseable {
 
 	WireResponse ask(WireRequest request) throws IOException {
 		byte[] bytes = WireFormat.writeRequest(request);
-		byte[] line = java.util.Arrays.copyOf(bytes, bytes.length + 1);
+		byte[] line = Arrays.copyOf(bytes, bytes.length + 1);
 		line[bytes.length] = '\n';
 		write(line);
 		byte[] answer = this.lines.readLine();

@@ -27,7 +27,7 @@ class ProcessExitTests {
 	/**
 	 * A process whose shutdown would never end.
 	 */
-	static final class Hanging {
+	public static final class Hanging {
 
 		private Hanging() {
 		}
