@@ -2,6 +2,7 @@ package io.blueprintfaas.packaging;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -55,8 +56,8 @@ final class ApplicationPackager implements FunctionPackager {
 	private ApplicationFiles files(PackageStore store) throws IOException {
 		try (ApplicationParts parts = this.application.parts(store.directory())) {
 			Path jar = store.get("app", new ApplicationJar(parts.own())).file();
-			return new ApplicationFiles(parts.mainClass(), jar,
-					this.libraries.filter(parts.libraries(), parts.testRun()));
+			List<Path> taken = this.libraries.filter(parts.libraries(), parts.testRun());
+			return new ApplicationFiles(parts.mainClass(), jar, ServletApi.keep(parts.libraries(), taken, store));
 		}
 	}
 
