@@ -37,8 +37,7 @@ class PackageStoreTests {
 		try {
 			TimeZone.setDefault(TimeZone.getTimeZone(zone));
 			Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
-			FunctionPackage written = new PackageStore(this.directory).get("test", "zip",
-					entries("b.jar", "a.jar"));
+			FunctionPackage written = new PackageStore(this.directory).get("test", "zip", entries("b.jar", "a.jar"));
 			assertThat(written.sha256()).isEqualTo("HASH");
 		}
 		finally {
