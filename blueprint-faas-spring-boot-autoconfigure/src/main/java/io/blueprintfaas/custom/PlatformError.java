@@ -8,6 +8,7 @@ import io.blueprintfaas.FaasException;
 import io.blueprintfaas.FaasFunctionException;
 import io.blueprintfaas.FaasThrottledException;
 import io.blueprintfaas.FaasTimeoutException;
+import io.blueprintfaas.FaasUnavailableException;
 import io.blueprintfaas.http.HttpFailures;
 import io.blueprintfaas.http.HttpFunctionAnswer;
 
@@ -43,11 +44,16 @@ record PlatformError(@Nullable String text, @Nullable String code, @Nullable Str
 		return switch (this.code) {
 			case "TIMEOUT" -> new FaasTimeoutException(
 					message + ": the platform ended the call at the function's timeout", call, null);
-			case "FUNCTION_CRASHED", "INVALID_ANSWER", "MEMORY_LIMIT_EXCEEDED" -> new FaasFunctionException(this.code,
-					(this.text != null) ? HttpFailures.shorten(this.text) : null, this.stderr, call);
+			case "FUNCTION_CRASHED", "INVALID_ANSWER", "MEMORY_LIMIT_EXCEEDED" -> inFunction(call);
+			case "START_FAILED" -> new FaasUnavailableException(message, call, inFunction(call));
 			case "OVERLOADED" -> new FaasThrottledException(message, call, HttpFailures.retryAfter(answer), null);
 			default -> null;
 		};
+	}
+
+	private FaasFunctionException inFunction(FaasCall call) {
+		return new FaasFunctionException(this.code, (this.text != null) ? HttpFailures.shorten(this.text) : null,
+				this.stderr, call);
 	}
 
 }
