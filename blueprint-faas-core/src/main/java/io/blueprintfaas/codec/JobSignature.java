@@ -8,9 +8,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 import org.reactivestreams.Publisher;
-import org.springframework.core.GenericTypeResolver;
+import org.springframework.core.BridgeMethodResolver;
 import org.springframework.core.ResolvableType;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -32,28 +31,16 @@ public record JobSignature(List<Type> parameterTypes, Type resultType, ResultSha
 	 * Signature of a handler.
 	 * @param method the handler
 	 * @param targetClass the class it is called on, against which type variables are
-	 * resolved
+	 * resolved; one that stays unresolved is left for the codec to refuse
 	 * @return the signature
 	 */
 	public static JobSignature of(Method method, Class<?> targetClass) {
-		List<Type> parameters = Arrays.stream(method.getGenericParameterTypes())
-			.map((type) -> GenericTypeResolver.resolveType(type, targetClass))
-			.toList();
-		ResolvableType returned = ResolvableType.forMethodReturnType(method, targetClass);
-		Class<?> raw = returned.toClass();
-		if (Mono.class.isAssignableFrom(raw)) {
-			return new JobSignature(parameters, awaited(returned.as(Mono.class)), ResultShape.MONO);
-		}
-		if (Publisher.class.isAssignableFrom(raw)) {
-			Class<?> publisher = Flux.class.isAssignableFrom(raw) ? Flux.class : Publisher.class;
-			ResolvableType list = ResolvableType.forClassWithGenerics(List.class, returned.as(publisher).getGeneric(0));
-			return new JobSignature(parameters, list.getType(), ResultShape.FLUX);
-		}
-		if (raw == CompletableFuture.class || raw == CompletionStage.class) {
-			return new JobSignature(parameters, awaited(returned), ResultShape.FUTURE);
-		}
-		return new JobSignature(parameters, GenericTypeResolver.resolveType(method.getGenericReturnType(), targetClass),
-				ResultShape.VALUE);
+		Method handler = BridgeMethodResolver.findBridgedMethod(method);
+		TypeVariables variables = new TypeVariables(targetClass);
+		List<Type> parameters = Arrays.stream(handler.getGenericParameterTypes()).map(variables::resolve).toList();
+		Type returned = variables.resolve(handler.getGenericReturnType());
+		ResultShape shape = shape(ResolvableType.forType(returned).toClass());
+		return new JobSignature(parameters, awaited(returned, shape), shape);
 	}
 
 	/**
@@ -65,9 +52,33 @@ public record JobSignature(List<Type> parameterTypes, Type resultType, ResultSha
 		return ContractFingerprint.of(this);
 	}
 
-	private static Type awaited(ResolvableType wrapper) {
-		ResolvableType value = wrapper.getGeneric(0);
-		return (value.toClass() == Void.class) ? void.class : value.getType();
+	private static ResultShape shape(Class<?> returned) {
+		if (Mono.class.isAssignableFrom(returned)) {
+			return ResultShape.MONO;
+		}
+		if (Publisher.class.isAssignableFrom(returned)) {
+			return ResultShape.FLUX;
+		}
+		boolean future = returned == CompletableFuture.class || returned == CompletionStage.class;
+		return future ? ResultShape.FUTURE : ResultShape.VALUE;
+	}
+
+	private static Type awaited(Type returned, ResultShape shape) {
+		return switch (shape) {
+			case VALUE -> voidOr(returned);
+			case FUTURE -> voidOr(element(returned, CompletionStage.class));
+			case MONO -> voidOr(element(returned, Publisher.class));
+			case FLUX -> TypeVariables.parameterized(List.class, element(returned, Publisher.class));
+		};
+	}
+
+	private static Type element(Type returned, Class<?> wrapper) {
+		ResolvableType element = ResolvableType.forType(returned).as(wrapper).getGeneric(0);
+		return (element != ResolvableType.NONE) ? element.getType() : Object.class;
+	}
+
+	private static Type voidOr(Type type) {
+		return (type == Void.class) ? void.class : type;
 	}
 
 }

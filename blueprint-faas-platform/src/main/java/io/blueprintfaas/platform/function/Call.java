@@ -1,0 +1,109 @@
+package io.blueprintfaas.platform.function;
+
+import java.time.Duration;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.MonoSink;
+
+import io.blueprintfaas.platform.error.PlatformException;
+
+/**
+ * One call on its way: it ends exactly once, whoever is first to say how.
+ */
+final class Call {
+
+	private final CallRequest request;
+
+	private final MonoSink<CallAnswer> sink;
+
+	private final long submitted = System.nanoTime();
+
+	private final AtomicBoolean ended = new AtomicBoolean();
+
+	private volatile boolean cancelled;
+
+	private volatile @Nullable Future<?> waitLimit;
+
+	Call(CallRequest request, MonoSink<CallAnswer> sink) {
+		this.request = request;
+		this.sink = sink;
+	}
+
+	CallRequest request() {
+		return this.request;
+	}
+
+	boolean wasSubmittedBefore(long nanoTime) {
+		return this.submitted - nanoTime < 0;
+	}
+
+	Duration age() {
+		return Duration.ofNanos(System.nanoTime() - this.submitted);
+	}
+
+	boolean isEnded() {
+		return this.ended.get();
+	}
+
+	/**
+	 * Claims the right to end the call.
+	 * @return {@code false} if somebody else has it
+	 */
+	boolean claim() {
+		return this.ended.compareAndSet(false, true);
+	}
+
+	void succeed(CallAnswer answer) {
+		if (claim()) {
+			this.sink.success(answer);
+		}
+	}
+
+	void fail(Throwable reason) {
+		if (claim()) {
+			failClaimed(reason);
+		}
+	}
+
+	void failClaimed(Throwable reason) {
+		if (!this.cancelled) {
+			this.sink.error(reason);
+		}
+	}
+
+	/**
+	 * Nobody waits for the answer any more. The call itself goes on if it runs.
+	 */
+	void cancel() {
+		this.cancelled = true;
+	}
+
+	/**
+	 * Limits the time in the queue.
+	 * @param limit what ends the waiting
+	 */
+	void waitAtMost(Future<?> limit) {
+		this.waitLimit = limit;
+	}
+
+	/**
+	 * The waiting is over.
+	 */
+	void leaveQueue() {
+		Future<?> limit = this.waitLimit;
+		if (limit != null) {
+			limit.cancel(false);
+		}
+	}
+
+	static PlatformException internalError() {
+		return PlatformException.of(500, "INTERNAL_ERROR", "The platform failed; its log says why");
+	}
+
+	static PlatformException shuttingDown() {
+		return PlatformException.overloaded("The platform is shutting down", Duration.ofSeconds(5));
+	}
+
+}

@@ -1,0 +1,103 @@
+package io.blueprintfaas.platform.function;
+
+import java.time.Duration;
+import java.util.OptionalInt;
+
+import org.jspecify.annotations.Nullable;
+
+import io.blueprintfaas.platform.deployment.Deployment;
+import io.blueprintfaas.platform.error.PlatformException;
+import io.blueprintfaas.platform.process.Child;
+
+/**
+ * Says what went wrong with an instance.
+ */
+final class Failures {
+
+	private static final Duration EXIT = Duration.ofSeconds(2);
+
+	private static final long MEGABYTE = 1024 * 1024;
+
+	private final Deployment deployment;
+
+	Failures(Deployment deployment) {
+		this.deployment = deployment;
+	}
+
+	PlatformException timeout(Duration execution) {
+		int limit = this.deployment.config().timeoutSecs();
+		return PlatformException
+			.of(500, "TIMEOUT", "Function '%s' was ended, for it ran longer than %d s".formatted(id(), limit))
+			.with("function_id", id())
+			.with("timeout_secs", limit)
+			.with("execution_secs", execution.toMillis() / 1000.0);
+	}
+
+	/**
+	 * A process that ended without a valid answer.
+	 * @param child the process
+	 * @param problem what is wrong with its answer
+	 * @param stderr what it said
+	 * @return the failure
+	 */
+	PlatformException noAnswer(Child child, String problem, String stderr) {
+		OptionalInt exit = child.exitCode(EXIT);
+		Long excess = child.memoryExcess();
+		if (excess != null) {
+			return memory(excess);
+		}
+		boolean crashed = exit.isPresent() && exit.getAsInt() != 0;
+		String code = crashed ? "FUNCTION_CRASHED" : "INVALID_ANSWER";
+		String how = crashed ? "ended with exit code %d: ".formatted(exit.getAsInt()) : "gave no valid answer: ";
+		return about(PlatformException.of(500, code, "Function '%s' %s%s".formatted(id(), how, problem)), exit, stderr);
+	}
+
+	/**
+	 * An answer that cannot be read, from a process that went on.
+	 * @param problem what is wrong with its answer
+	 * @param stderr what it said
+	 * @return the failure
+	 */
+	PlatformException invalidAnswer(String problem, String stderr) {
+		return about(
+				PlatformException.of(500, "INVALID_ANSWER",
+						"Function '%s' gave no valid answer: %s".formatted(id(), problem)),
+				OptionalInt.empty(), stderr);
+	}
+
+	/**
+	 * A kept-alive instance that did not become ready.
+	 * @param problem why not
+	 * @param child the process, or {@code null} if there was none
+	 * @param stderr what it said
+	 * @return the failure
+	 */
+	PlatformException notStarted(String problem, @Nullable Child child, String stderr) {
+		Long excess = (child != null) ? child.memoryExcess() : null;
+		OptionalInt exit = (child != null) ? child.exitCode(EXIT) : OptionalInt.empty();
+		String reason = (excess != null) ? memory(excess).getMessage() : problem;
+		return about(PlatformException.of(503, "START_FAILED",
+				"Function '%s' cannot be started: %s".formatted(id(), reason)), exit, stderr);
+	}
+
+	private PlatformException memory(long excess) {
+		return PlatformException
+			.of(500, "MEMORY_LIMIT_EXCEEDED",
+					"Function '%s' was ended, for it used more than %d MB of memory".formatted(id(),
+							this.deployment.config().memoryMb()))
+			.with("function_id", id())
+			.with("limit_mb", this.deployment.config().memoryMb())
+			.with("memory_used_mb", (excess + MEGABYTE - 1) / MEGABYTE);
+	}
+
+	private PlatformException about(PlatformException failure, OptionalInt exit, String stderr) {
+		return failure.with("function_id", id())
+			.with("exit_code", exit.isPresent() ? Integer.valueOf(exit.getAsInt()) : null)
+			.with("stderr", stderr.isEmpty() ? null : stderr);
+	}
+
+	private String id() {
+		return this.deployment.functionId();
+	}
+
+}

@@ -1,0 +1,91 @@
+package io.blueprintfaas.runtime;
+
+import java.time.Duration;
+import java.util.concurrent.Callable;
+
+import org.jspecify.annotations.Nullable;
+
+import io.blueprintfaas.FaasMetrics;
+import io.blueprintfaas.wire.WireRequest;
+import io.blueprintfaas.wire.WireResponse;
+
+/**
+ * One call of a handler: decodes, runs, waits, encodes. Whatever is thrown becomes an
+ * answer.
+ */
+final class JobCall implements Callable<WireResponse> {
+
+	private final FunctionHandler handler;
+
+	private final WireRequest request;
+
+	private final InstanceMetrics instance;
+
+	private final boolean cold;
+
+	JobCall(FunctionHandler handler, WireRequest request, InstanceMetrics instance, boolean cold) {
+		this.handler = handler;
+		this.request = request;
+		this.instance = instance;
+		this.cold = cold;
+	}
+
+	@Override
+	public WireResponse call() {
+		@Nullable Object[] arguments;
+		try {
+			arguments = this.handler.codec().decodeArguments(this.handler.signature(), this.request.args());
+		}
+		catch (Throwable ex) {
+			return undecodable(ex);
+		}
+		return run(arguments);
+	}
+
+	/**
+	 * Answer of this call if its handler does not run, or does not return.
+	 * @param error what is wrong, and what to do about it
+	 * @param errorType class name, or one of the constants of {@link WireResponse}
+	 * @return the answer
+	 */
+	WireResponse refused(String error, String errorType) {
+		return WireResponse.failure(this.request.jobId(), error, errorType, null, metrics(null));
+	}
+
+	private WireResponse run(@Nullable Object[] arguments) {
+		long begun = System.nanoTime();
+		Object result;
+		try {
+			result = AwaitedResult.of(this.handler.signature().shape(), this.handler.body().invoke(arguments));
+		}
+		catch (Throwable ex) {
+			return Failures.thrown(this.request.jobId(), ex, metrics(since(begun)));
+		}
+		return encode(result, since(begun));
+	}
+
+	private WireResponse encode(@Nullable Object result, Duration execution) {
+		try {
+			byte[] bytes = this.handler.codec().encodeResult(this.handler.signature(), result);
+			return WireResponse.success(this.request.jobId(), bytes, metrics(execution));
+		}
+		catch (Throwable ex) {
+			String what = "The result of job %s cannot be encoded".formatted(this.handler.key());
+			return Failures.payload(this.request.jobId(), what, ex, metrics(execution));
+		}
+	}
+
+	private WireResponse undecodable(Throwable ex) {
+		String what = "The arguments of job %s cannot be decoded".formatted(this.handler.key());
+		return Failures.payload(this.request.jobId(), what, ex, metrics(null));
+	}
+
+	private FaasMetrics metrics(@Nullable Duration execution) {
+		return this.instance.ofCall(this.cold, execution);
+	}
+
+	private static Duration since(long begun) {
+		return Duration.ofNanos(System.nanoTime() - begun);
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * Tests of the function side.
+ */
+@NullMarked
+package io.blueprintfaas.runtime;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,7 @@
+/**
+ * Tests of the process pipe.
+ */
+@NullMarked
+package io.blueprintfaas.runtime.pipe;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,49 @@
+package io.blueprintfaas.custom;
+
+import java.util.Set;
+
+import io.blueprintfaas.FaasExecutor;
+import io.blueprintfaas.FaasLifecycle;
+import io.blueprintfaas.packaging.PackageLayout;
+import io.blueprintfaas.packaging.PipeLayout;
+import io.blueprintfaas.provider.FaasJobDefinition;
+import io.blueprintfaas.provider.FaasProvider;
+
+/**
+ * Provider {@code custom}.
+ */
+final class CustomFaasProvider implements FaasProvider {
+
+	private final CustomFaasPlatforms platforms;
+
+	CustomFaasProvider(CustomFaasPlatforms platforms) {
+		this.platforms = platforms;
+	}
+
+	@Override
+	public String name() {
+		return "custom";
+	}
+
+	@Override
+	public FaasExecutor createExecutor(FaasJobDefinition job) {
+		CustomFaasPlatform.checkSettings(job);
+		return this.platforms.get(job).executor(job);
+	}
+
+	@Override
+	public FaasLifecycle createLifecycle(FaasJobDefinition job) {
+		return this.platforms.get(job).lifecycle(job);
+	}
+
+	@Override
+	public PackageLayout packageLayout(FaasJobDefinition job) {
+		return new PipeLayout();
+	}
+
+	@Override
+	public Set<String> jobKeys() {
+		return CustomJobProperties.KEYS;
+	}
+
+}

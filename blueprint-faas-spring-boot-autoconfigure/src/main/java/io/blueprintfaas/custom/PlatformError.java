@@ -1,0 +1,51 @@
+package io.blueprintfaas.custom;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+import io.blueprintfaas.FaasCall;
+import io.blueprintfaas.FaasException;
+import io.blueprintfaas.FaasFunctionException;
+import io.blueprintfaas.FaasThrottledException;
+import io.blueprintfaas.FaasTimeoutException;
+import io.blueprintfaas.http.HttpFailures;
+import io.blueprintfaas.http.HttpFunctionAnswer;
+
+/**
+ * A platform's error body, alone or together with the fields of a function's answer.
+ *
+ * @param text what it says for people, or {@code null}
+ * @param code its code, or {@code null}
+ */
+record PlatformError(@Nullable String text, @Nullable String code) {
+
+	static PlatformError read(HttpFunctionAnswer answer) {
+		JsonNode body = PlatformJson.read(answer.body());
+		return new PlatformError(PlatformJson.text(body, "error"), PlatformJson.text(body, "code"));
+	}
+
+	// Text and code for a message, or {@code null} if there is neither.
+	@Nullable String detail() {
+		if (this.code == null) {
+			return this.text;
+		}
+		return (this.text != null) ? "%s: %s".formatted(this.code, this.text) : this.code;
+	}
+
+	// What the code means, or {@code null} if it is none of the known.
+	@Nullable FaasException toException(HttpFunctionAnswer answer, FaasCall call) {
+		if (this.code == null) {
+			return null;
+		}
+		String message = HttpFailures.describe(answer, detail());
+		return switch (this.code) {
+			case "TIMEOUT" -> new FaasTimeoutException(
+					message + ": the platform ended the call at the function's timeout", call, null);
+			case "FUNCTION_CRASHED", "INVALID_ANSWER", "MEMORY_LIMIT_EXCEEDED" -> new FaasFunctionException(this.code,
+					(this.text != null) ? HttpFailures.shorten(this.text) : null, null, call);
+			case "OVERLOADED" -> new FaasThrottledException(message, call, HttpFailures.retryAfter(answer), null);
+			default -> null;
+		};
+	}
+
+}

@@ -1,0 +1,91 @@
+package io.blueprintfaas.packaging.sample;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ApplicationContext;
+import org.springframework.core.env.Environment;
+import org.springframework.stereotype.Component;
+import org.springframework.util.ClassUtils;
+
+import io.blueprintfaas.FaasJob;
+
+/**
+ * Jobs that tell what they find around them.
+ */
+@Component
+class SampleJobs {
+
+	private static final Log logger = LogFactory.getLog(SampleJobs.class);
+
+	private final ApplicationContext context;
+
+	private final Environment environment;
+
+	SampleJobs(ApplicationContext context, Environment environment) {
+		this.context = context;
+		this.environment = environment;
+	}
+
+	@FaasJob(id = 0)
+	long square(long number) {
+		return number * number;
+	}
+
+	@FaasJob(id = 1)
+	String print(String text) {
+		System.out.println("printed " + text);
+		logger.info("logged " + text);
+		return text;
+	}
+
+	@FaasJob(id = 2)
+	List<String> facts() throws IOException {
+		return List.of("profiles=" + String.join(",", this.environment.getActiveProfiles()),
+				"setting=" + this.environment.getProperty("sample.setting"),
+				"server=" + (this.context instanceof WebServerApplicationContext),
+				"listening=" + listening().size(),
+				"maxHeap=" + Runtime.getRuntime().maxMemory() / 1024 / 1024,
+				"webflux=" + ClassUtils.isPresent("org.springframework.web.reactive.DispatcherHandler", null),
+				"nettyServer=" + ClassUtils.isPresent("org.springframework.boot.reactor.netty.NettyWebServer", null),
+				"junit=" + ClassUtils.isPresent("org.junit.jupiter.api.Test", null),
+				"version=" + SampleApplication.class.getPackage().getImplementationVersion());
+	}
+
+	// Sockets of this process that wait for connections, as Linux tells them
+	private static Set<String> listening() throws IOException {
+		Set<String> listening = new HashSet<>();
+		for (String table : List.of("/proc/self/net/tcp", "/proc/self/net/tcp6")) {
+			for (String line : Files.readAllLines(Path.of(table))) {
+				String[] columns = line.trim().split("\\s+");
+				if (columns[3].equals("0A")) {
+					listening.add("socket:[" + columns[9] + "]");
+				}
+			}
+		}
+		listening.retainAll(sockets());
+		return listening;
+	}
+
+	private static List<String> sockets() throws IOException {
+		List<String> sockets = new ArrayList<>();
+		try (DirectoryStream<Path> descriptors = Files.newDirectoryStream(Path.of("/proc/self/fd"))) {
+			for (Path descriptor : descriptors) {
+				if (Files.isSymbolicLink(descriptor)) {
+					sockets.add(Files.readSymbolicLink(descriptor).toString());
+				}
+			}
+		}
+		return sockets;
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * A small application that tests package.
+ */
+@NullMarked
+package io.blueprintfaas.packaging.sample;
+
+import org.jspecify.annotations.NullMarked;
