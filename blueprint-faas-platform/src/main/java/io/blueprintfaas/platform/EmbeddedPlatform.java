@@ -23,7 +23,7 @@ import reactor.netty.resources.LoopResources;
 
 import io.blueprintfaas.platform.deployment.DeploymentStore;
 import io.blueprintfaas.platform.function.Functions;
-import io.blueprintfaas.platform.web.Authentication;
+import io.blueprintfaas.platform.web.ApiKeys;
 import io.blueprintfaas.platform.web.PlatformRoutes;
 
 /**
@@ -87,8 +87,8 @@ public final class EmbeddedPlatform implements AutoCloseable {
 	}
 
 	private static DisposableServer bind(PlatformSettings settings, Functions functions, LoopResources loops) {
-		Authentication authentication = new Authentication(settings.apiKeys(), settings.apiKeyHeader());
-		HttpHandler handler = RouterFunctions.toHttpHandler(PlatformRoutes.create(functions, authentication),
+		ApiKeys keys = new ApiKeys(settings.apiKeys(), settings.apiKeyHeader());
+		HttpHandler handler = RouterFunctions.toHttpHandler(PlatformRoutes.create(functions, keys),
 				HandlerStrategies.empty().build());
 		return HttpServer.create()
 			.bindAddress(() -> new InetSocketAddress(InetAddress.getLoopbackAddress(), settings.port()))

@@ -61,8 +61,10 @@ final class ApplicationStart {
 		}
 		catch (TimeoutException ex) {
 			ex.setStackTrace(this.thread.getStackTrace());
-			throw new FunctionStartException("Main class '%s' has not started a function after %d s; the cause's stack "
-				.formatted(this.mainClass, timeout.toSeconds()) + "shows what it is doing", ex);
+			throw new FunctionStartException(
+					"Main class '%s' has not started a function after %d ms; the cause's stack "
+						.formatted(this.mainClass, timeout.toMillis()) + "shows what it is doing",
+					ex);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();

@@ -17,7 +17,7 @@ public record FailedStart(Throwable cause) {
 
 	/**
 	 * Answers a request with the reason.
-	 * @param request JSON of the wire format
+	 * @param request the request as JSON
 	 * @return a failure as JSON on one line, in the form the request was written in
 	 */
 	public byte[] handle(byte[] request) {

@@ -1,5 +1,6 @@
 package io.blueprintfaas.runtime;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
@@ -9,7 +10,6 @@ import java.util.stream.Collectors;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
-import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 import io.blueprintfaas.wire.WireFormat;
@@ -56,12 +56,23 @@ public final class FunctionRuntime implements AutoCloseable {
 
 	/**
 	 * Answers a request in bytes.
-	 * @param request JSON of the wire format
+	 * @param request the request as JSON
 	 * @return the answer as JSON on one line, in the form the request was written in; a
 	 * failure if the request cannot be read
 	 */
 	public byte[] handle(byte[] request) {
-		long arrived = System.nanoTime();
+		return handle(request, Duration.ZERO);
+	}
+
+	/**
+	 * Answers a request in bytes that had to wait for the function to start.
+	 * @param request the request as JSON
+	 * @param waited how long it has been waiting, which counts towards its deadline
+	 * @return the answer as JSON on one line, in the form the request was written in; a
+	 * failure if the request cannot be read
+	 */
+	public byte[] handle(byte[] request, Duration waited) {
+		long arrived = System.nanoTime() - waited.toNanos();
 		WireRequest read;
 		try {
 			read = WireFormat.readRequest(request);

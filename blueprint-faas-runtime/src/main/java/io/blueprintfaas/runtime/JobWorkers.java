@@ -62,7 +62,7 @@ final class JobWorkers implements AutoCloseable {
 
 	private WireResponse await(JobCall call, Future<WireResponse> answer, @Nullable Deadline deadline) {
 		try {
-			return (deadline == null) ? answer.get() : answer.get(deadline.remainingNanos(), TimeUnit.NANOSECONDS);
+			return (deadline != null) ? answer.get(deadline.remainingNanos(), TimeUnit.NANOSECONDS) : answer.get();
 		}
 		catch (TimeoutException ex) {
 			// What was answered at the last moment is not thrown away

@@ -1,5 +1,6 @@
 package io.blueprintfaas.runtime;
 
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,8 +40,7 @@ class FunctionRuntimeMetricsTests {
 
 	@Test
 	void startEndsWhenTheFunctionIsReady() {
-		long before = Duration.ofMillis(java.lang.management.ManagementFactory.getRuntimeMXBean().getUptime())
-			.toMillis();
+		long before = Duration.ofMillis(ManagementFactory.getRuntimeMXBean().getUptime()).toMillis();
 		this.runtime.ready();
 		assertThat(call(1).init()).isGreaterThanOrEqualTo(Duration.ofMillis(before));
 	}

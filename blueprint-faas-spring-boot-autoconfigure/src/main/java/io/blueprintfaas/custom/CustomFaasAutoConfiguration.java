@@ -13,6 +13,8 @@ import org.springframework.security.oauth2.client.registration.ClientRegistratio
 import org.springframework.security.oauth2.client.registration.ReactiveClientRegistrationRepository;
 import org.springframework.web.reactive.function.client.WebClient;
 
+import io.blueprintfaas.packaging.PipeLayout;
+
 /**
  * Auto-configuration of provider {@code custom}: platforms that speak the custom platform
  * specification.
@@ -30,8 +32,8 @@ public final class CustomFaasAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	CustomFaasProvider customFaasProvider(CustomFaasPlatforms platforms) {
-		return new CustomFaasProvider(platforms);
+	CustomFaasProvider customFaasProvider(CustomFaasPlatforms platforms, ObjectProvider<PipeLayout> layout) {
+		return new CustomFaasProvider(platforms, layout);
 	}
 
 	/**

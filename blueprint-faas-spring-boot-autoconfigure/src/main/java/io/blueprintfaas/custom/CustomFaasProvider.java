@@ -2,6 +2,8 @@ package io.blueprintfaas.custom;
 
 import java.util.Set;
 
+import org.springframework.beans.factory.ObjectProvider;
+
 import io.blueprintfaas.FaasExecutor;
 import io.blueprintfaas.FaasLifecycle;
 import io.blueprintfaas.packaging.PackageLayout;
@@ -16,8 +18,11 @@ final class CustomFaasProvider implements FaasProvider {
 
 	private final CustomFaasPlatforms platforms;
 
-	CustomFaasProvider(CustomFaasPlatforms platforms) {
+	private final ObjectProvider<PipeLayout> layout;
+
+	CustomFaasProvider(CustomFaasPlatforms platforms, ObjectProvider<PipeLayout> layout) {
 		this.platforms = platforms;
+		this.layout = layout;
 	}
 
 	@Override
@@ -38,7 +43,7 @@ final class CustomFaasProvider implements FaasProvider {
 
 	@Override
 	public PackageLayout packageLayout(FaasJobDefinition job) {
-		return new PipeLayout();
+		return this.layout.getObject();
 	}
 
 	@Override

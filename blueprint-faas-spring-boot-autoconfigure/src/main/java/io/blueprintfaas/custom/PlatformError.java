@@ -8,6 +8,7 @@ import io.blueprintfaas.FaasException;
 import io.blueprintfaas.FaasFunctionException;
 import io.blueprintfaas.FaasThrottledException;
 import io.blueprintfaas.FaasTimeoutException;
+import io.blueprintfaas.FaasUnavailableException;
 import io.blueprintfaas.http.HttpFailures;
 import io.blueprintfaas.http.HttpFunctionAnswer;
 
@@ -16,12 +17,14 @@ import io.blueprintfaas.http.HttpFunctionAnswer;
  *
  * @param text what it says for people, or {@code null}
  * @param code its code, or {@code null}
+ * @param stderr the end of what the function wrote to stderr, or {@code null}
  */
-record PlatformError(@Nullable String text, @Nullable String code) {
+record PlatformError(@Nullable String text, @Nullable String code, @Nullable String stderr) {
 
 	static PlatformError read(HttpFunctionAnswer answer) {
 		JsonNode body = PlatformJson.read(answer.body());
-		return new PlatformError(PlatformJson.text(body, "error"), PlatformJson.text(body, "code"));
+		return new PlatformError(PlatformJson.text(body, "error"), PlatformJson.text(body, "code"),
+				PlatformJson.text(body.path("details"), "stderr"));
 	}
 
 	// Text and code for a message, or {@code null} if there is neither.
@@ -41,11 +44,16 @@ record PlatformError(@Nullable String text, @Nullable String code) {
 		return switch (this.code) {
 			case "TIMEOUT" -> new FaasTimeoutException(
 					message + ": the platform ended the call at the function's timeout", call, null);
-			case "FUNCTION_CRASHED", "INVALID_ANSWER", "MEMORY_LIMIT_EXCEEDED" -> new FaasFunctionException(this.code,
-					(this.text != null) ? HttpFailures.shorten(this.text) : null, null, call);
+			case "FUNCTION_CRASHED", "INVALID_ANSWER", "MEMORY_LIMIT_EXCEEDED" -> inFunction(call);
+			case "START_FAILED" -> new FaasUnavailableException(message, call, inFunction(call));
 			case "OVERLOADED" -> new FaasThrottledException(message, call, HttpFailures.retryAfter(answer), null);
 			default -> null;
 		};
+	}
+
+	private FaasFunctionException inFunction(FaasCall call) {
+		return new FaasFunctionException(this.code, (this.text != null) ? HttpFailures.shorten(this.text) : null,
+				this.stderr, call);
 	}
 
 }

@@ -107,8 +107,7 @@ class HttpFunctionClientTests {
 
 	@Test
 	void saysNotSentWhenConnectionIsRefused() {
-		URI uri = this.server.uri();
-		this.server.close();
+		URI uri = StubServer.unused();
 		HttpExchangeException failure = failure(client().exchange(post(uri.resolve("/path?code=secret"))));
 		assertThat(failure.getReason()).isEqualTo(Reason.NOT_SENT);
 		assertThat(failure).hasMessageContaining("POST %s/path was not sent", uri)

@@ -1,5 +1,8 @@
 package io.blueprintfaas.http;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -57,6 +60,19 @@ public final class StubServer implements AutoCloseable {
 	 */
 	public static StubServer startSecure(UnaryOperator<HttpServer> customizer) {
 		return new StubServer("https", customizer);
+	}
+
+	/**
+	 * An address that nothing listens at.
+	 * @return the address, without a path
+	 */
+	public static URI unused() {
+		try (ServerSocket socket = new ServerSocket(0)) {
+			return URI.create("http://localhost:" + socket.getLocalPort());
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	/**

@@ -32,10 +32,10 @@ public final class PlatformRoutes {
 	/**
 	 * All routes.
 	 * @param functions what they work on
-	 * @param authentication asked before each request but for {@link #HEALTH}
+	 * @param keys asked for before each request but for {@link #HEALTH}
 	 * @return the routes
 	 */
-	public static RouterFunction<ServerResponse> create(Functions functions, Authentication authentication) {
+	public static RouterFunction<ServerResponse> create(Functions functions, ApiKeys keys) {
 		DeploymentHandler deployments = new DeploymentHandler(functions);
 		InvocationHandler invocations = new InvocationHandler(functions);
 		RouterFunctions.Builder routes = RouterFunctions.route();
@@ -52,7 +52,7 @@ public final class PlatformRoutes {
 		add(routes, HEALTH, Map.of(HttpMethod.GET, deployments::platformHealth));
 		routes.route(RequestPredicates.all(), (request) -> Mono
 			.error(PlatformException.of(404, "NOT_FOUND", "There is no route '%s'".formatted(request.path()))));
-		return routes.build().filter(new ErrorFilter()).filter(authentication.filter());
+		return routes.build().filter(new ErrorFilter()).filter(keys.filter());
 	}
 
 	private static void add(RouterFunctions.Builder routes, String path,

@@ -1,6 +1,7 @@
 package io.blueprintfaas.runtime.pipe;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 
 import io.blueprintfaas.runtime.FailedStart;
@@ -20,11 +21,11 @@ import io.blueprintfaas.runtime.FunctionRuntime;
  * the reason before.
  * <p>
  * What handlers and logs print to {@code System.out} goes to standard error, and who
- * reads {@code System.in} finds its end. Child processes that inherit standard output,
- * native code, messages of the JVM and writes to {@link java.io.FileDescriptor#out}
- * cannot come between the answers on Linux, where output is a pipe or a file. Elsewhere
- * they can, and no process can prevent it for itself. Nor can it for what the JVM prints
- * before its first class runs, so start it with {@code -XX:+DisplayVMOutputToStderr}.
+ * reads {@code System.in} finds its end. Child processes that inherit the streams, native
+ * code, messages of the JVM and uses of {@link java.io.FileDescriptor#out} cannot come
+ * between requests or answers on Linux, where the streams are pipes. Elsewhere they can,
+ * and no process can prevent it for itself. Nor can it for what the JVM prints before its
+ * first class runs, so start it with {@code -XX:+DisplayVMOutputToStderr}.
  */
 public final class PipeMain {
 
@@ -63,12 +64,17 @@ public final class PipeMain {
 
 	private static void answer(ProcessPipe pipe, boolean keepAlive, FunctionRuntime runtime) throws IOException {
 		if (!keepAlive) {
-			pipe.write(runtime.handle(pipe.readAll()));
+			// Its caller has been waiting since the process was started for it
+			pipe.write(runtime.handle(pipe.readAll(), uptime()));
 			return;
 		}
 		for (byte[] line = pipe.readLine(); line != null; line = pipe.readLine()) {
 			pipe.write(runtime.handle(line));
 		}
+	}
+
+	private static Duration uptime() {
+		return Duration.ofMillis(ManagementFactory.getRuntimeMXBean().getUptime());
 	}
 
 	// A kept-alive process has been asked nothing yet: its end is the answer

@@ -1,5 +1,6 @@
 package io.blueprintfaas.runtime.pipe;
 
+import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
@@ -7,6 +8,8 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 
 import org.jspecify.annotations.Nullable;
@@ -15,15 +18,17 @@ import org.jspecify.annotations.Nullable;
  * Standard input and output of this process, taken away from everybody else in it:
  * {@code System.out} becomes {@code System.err}, and {@code System.in} is at its end.
  * <p>
- * Where the operating system lets a process open its own output anew (Linux, if that is a
- * pipe or a file), descriptor 1 itself leads nowhere from then on. So neither native
- * code, nor messages of the JVM, nor child processes that inherit it reach the answers,
- * and Java code that opens {@link FileDescriptor#out} fails with an {@link IOException}.
- * Elsewhere these cannot be guarded against from within the process.
+ * On Linux, where they are anonymous pipes, the process opens them anew, and descriptors
+ * 0 and 1 lead nowhere from then on. So neither native code, nor messages of the JVM, nor
+ * child processes that inherit them come between requests or answers, and Java code that
+ * uses {@link FileDescriptor#in} or {@link FileDescriptor#out} fails with an
+ * {@link IOException}. Elsewhere these cannot be guarded against from within the process.
  */
 final class ProcessPipe implements Closeable {
 
-	private static final String OWN_OUTPUT = "/proc/self/fd/1";
+	private static final Path INPUT = Path.of("/proc/self/fd/0");
+
+	private static final Path OUTPUT = Path.of("/proc/self/fd/1");
 
 	private final InputStream in;
 
@@ -42,24 +47,51 @@ final class ProcessPipe implements Closeable {
 	 * @return the pipe
 	 */
 	static ProcessPipe take() {
-		InputStream in = new FileInputStream(FileDescriptor.in);
-		System.setIn(InputStream.nullInputStream());
 		System.out.flush();
 		System.setOut(System.err);
-		return new ProcessPipe(in, takeOutput());
+		System.setIn(InputStream.nullInputStream());
+		return new ProcessPipe(takeInput(), takeOutput());
+	}
+
+	private static InputStream takeInput() {
+		FileInputStream standard = new FileInputStream(FileDescriptor.in);
+		try {
+			if (isPipe(INPUT)) {
+				FileInputStream own = new FileInputStream(INPUT.toFile());
+				standard.close();
+				return own;
+			}
+		}
+		catch (IOException ex) {
+			warn(ex);
+		}
+		return standard;
 	}
 
 	private static OutputStream takeOutput() {
 		FileOutputStream standard = new FileOutputStream(FileDescriptor.out);
 		try {
-			// Appending: a file is neither cut nor written over
-			FileOutputStream own = new FileOutputStream(OWN_OUTPUT, true);
-			standard.close();
-			return own;
+			if (isPipe(OUTPUT)) {
+				FileOutputStream own = new FileOutputStream(OUTPUT.toFile());
+				standard.close();
+				return own;
+			}
 		}
 		catch (IOException ex) {
-			return standard;
+			warn(ex);
 		}
+		return standard;
+	}
+
+	// Not for files, which would be read from their beginning, nor for named pipes, whose
+	// opening waits for the other side
+	private static boolean isPipe(Path descriptor) throws IOException {
+		return Files.isSymbolicLink(descriptor) && Files.readSymbolicLink(descriptor).toString().startsWith("pipe:");
+	}
+
+	private static void warn(IOException ex) {
+		System.err.println("Child processes and native code can disturb this function's input and output, because they "
+				+ "could not be opened anew: " + ex);
 	}
 
 	/**
@@ -68,7 +100,8 @@ final class ProcessPipe implements Closeable {
 	 * @throws IOException if reading fails
 	 */
 	byte[] readAll() throws IOException {
-		return this.in.readAllBytes();
+		// A file's own readAllBytes asks for its position, which a pipe does not have
+		return new BufferedInputStream(this.in).readAllBytes();
 	}
 
 	/**
@@ -82,7 +115,7 @@ final class ProcessPipe implements Closeable {
 
 	/**
 	 * Writes an answer and a line end, at once.
-	 * @param answer JSON on one line
+	 * @param answer the JSON, without a line end in it
 	 * @throws IOException if writing fails, for one because nobody reads any more
 	 */
 	void write(byte[] answer) throws IOException {

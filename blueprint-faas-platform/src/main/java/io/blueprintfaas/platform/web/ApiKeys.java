@@ -17,13 +17,13 @@ import io.blueprintfaas.platform.error.PlatformException;
 /**
  * Asks for an API key: as {@code Authorization: Bearer <key>} or in a header of its own.
  */
-public final class Authentication {
+public final class ApiKeys {
 
 	/**
 	 * Asks for nothing: whoever reaches the platform may use it, or another part has
 	 * asked already.
 	 */
-	public static final Authentication NONE = new Authentication(Set.of(), HttpHeaders.AUTHORIZATION);
+	public static final ApiKeys NONE = new ApiKeys(Set.of(), HttpHeaders.AUTHORIZATION);
 
 	private static final String BEARER = "Bearer ";
 
@@ -36,7 +36,7 @@ public final class Authentication {
 	 * @param keys the keys; none to ask for nothing
 	 * @param header name of the header that may hold a key without {@code Bearer}
 	 */
-	public Authentication(Set<String> keys, String header) {
+	public ApiKeys(Set<String> keys, String header) {
 		this.keys = keys.stream().map((key) -> key.getBytes(StandardCharsets.UTF_8)).toList();
 		this.header = header;
 	}
@@ -46,7 +46,7 @@ public final class Authentication {
 	 * @param headers headers of a request
 	 * @return {@code false} if they do not, or there are no keys
 	 */
-	public boolean hasKey(HttpHeaders headers) {
+	public boolean match(HttpHeaders headers) {
 		String bearer = headers.getFirst(HttpHeaders.AUTHORIZATION);
 		if (bearer != null && bearer.startsWith(BEARER) && isKey(bearer.substring(BEARER.length()).trim())) {
 			return true;
@@ -79,7 +79,7 @@ public final class Authentication {
 
 	private Mono<ServerResponse> filter(ServerRequest request, HandlerFunction<ServerResponse> next) {
 		if (this.keys.isEmpty() || request.path().equals(PlatformRoutes.HEALTH)
-				|| hasKey(request.headers().asHttpHeaders())) {
+				|| match(request.headers().asHttpHeaders())) {
 			return next.handle(request);
 		}
 		return ErrorAnswers.of(unauthorized(), (headers) -> headers.set(HttpHeaders.WWW_AUTHENTICATE, "Bearer"));

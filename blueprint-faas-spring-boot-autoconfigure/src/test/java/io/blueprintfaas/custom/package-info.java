@@ -1,0 +1,7 @@
+/**
+ * Tests of provider custom.
+ */
+@NullMarked
+package io.blueprintfaas.custom;
+
+import org.jspecify.annotations.NullMarked;
