@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
-
 /**
  * The parts of the JDK that runs this application which Spring applications need, linked
  * once and kept.

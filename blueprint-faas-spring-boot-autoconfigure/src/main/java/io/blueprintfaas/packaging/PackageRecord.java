@@ -39,8 +39,8 @@ final class PackageRecord {
 
 	static @Nullable FunctionPackage read(Path file) throws IOException {
 		Matcher matcher = PATTERN.matcher(Files.readString(path(file)));
-		return matcher.matches() ? new FunctionPackage(file, matcher.group(1), size(matcher.group(2)),
-				size(matcher.group(3))) : null;
+		return matcher.matches()
+				? new FunctionPackage(file, matcher.group(1), size(matcher.group(2)), size(matcher.group(3))) : null;
 	}
 
 	private static DataSize size(String bytes) {

@@ -48,8 +48,8 @@ class JavaBootstrapTests {
 	void runsInItsOwnFolderHoweverItIsStarted() throws Exception {
 		write(new JavaBootstrap());
 		java("jre");
-		for (String command : List.of("cd / && " + this.directory + "/bootstrap", "cd " + this.directory
-				+ " && ./bootstrap", "cd " + this.directory + " && sh bootstrap")) {
+		for (String command : List.of("cd / && " + this.directory + "/bootstrap",
+				"cd " + this.directory + " && ./bootstrap", "cd " + this.directory + " && sh bootstrap")) {
 			assertThat(output(List.of("/bin/sh", "-c", command), Map.of("CDPATH", "/tmp")).get(1)).as(command)
 				.isEqualTo(this.directory.toRealPath().toString());
 		}

@@ -53,8 +53,10 @@ class JavaRuntimeImageTests {
 	void refusesJavaWithoutLinker() {
 		assertThatExceptionOfType(PackagingException.class)
 			.isThrownBy(() -> new JavaRuntimeImage(this.directory, this.directory).folder())
-			.withMessage("A package cannot bring a Java, because '%s', which runs this application, has no 'bin/jlink': "
-					+ "run it with a full JDK, or set 'blueprint.faas.packaging.jre' to 'none'", this.directory);
+			.withMessage(
+					"A package cannot bring a Java, because '%s', which runs this application, has no 'bin/jlink': "
+							+ "run it with a full JDK, or set 'blueprint.faas.packaging.jre' to 'none'",
+					this.directory);
 	}
 
 	private FunctionPackage pack(JavaRuntimeImage image, Path target) throws Exception {

@@ -37,8 +37,7 @@ class PackageStoreTests {
 		try {
 			TimeZone.setDefault(TimeZone.getTimeZone(zone));
 			Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
-			FunctionPackage written = new PackageStore(this.directory).get("test", "zip",
-					entries("b.jar", "a.jar"));
+			FunctionPackage written = new PackageStore(this.directory).get("test", "zip", entries("b.jar", "a.jar"));
 			assertThat(written.sha256()).isEqualTo("9c0190b01c760c278e245221b7bc8e3a9535e33e67583255182d76e74860b7ea");
 		}
 		finally {
