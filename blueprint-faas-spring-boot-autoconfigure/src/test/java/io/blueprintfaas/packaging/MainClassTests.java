@@ -66,7 +66,7 @@ class MainClassTests {
 	}
 
 	@SpringBootConfiguration(proxyBeanMethods = false)
-	static class First {
+	public static class First {
 
 		public static void main(String[] arguments) {
 		}
@@ -74,7 +74,7 @@ class MainClassTests {
 	}
 
 	@SpringBootConfiguration(proxyBeanMethods = false)
-	static class Second {
+	public static class Second {
 
 		public static void main(String[] arguments) {
 		}
