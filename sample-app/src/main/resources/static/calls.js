@@ -29,9 +29,18 @@ export function time(millis) {
 	return millis >= 9950 ? `${(millis / 1000).toFixed(1)} s` : `${millis < 9.95 ? millis.toFixed(1) : Math.round(millis)} ms`;
 }
 
-/** In a word how the call began. */
+/** In a word how the call began, or nothing if nobody told. */
 export function start(call) {
-	return call.here ? "here" : call.cold == null ? "–" : call.cold ? "cold" : "warm";
+	return call.cold == null ? "" : call.cold ? "cold" : "warm";
+}
+
+/** The process that ran the call. */
+export function where(call) {
+	return `${call.instance ?? "an instance without a name"}, ${place(call)}`;
+}
+
+function place(call) {
+	return call.here ? "this application" : `provider ${call.provider}`;
 }
 
 let scheduled = false;
@@ -52,6 +61,7 @@ function show() {
 	$("figure-cold").textContent = calls.filter((call) => call.cold).length;
 	$("figure-median").textContent = time(median(calls));
 	$("figure-instances").textContent = instances.size;
+	$("label-instances").textContent = instances.size === 1 ? "instance" : "instances";
 	$("instances").replaceChildren(...[...instances].map(([name, own]) => instanceItem(name, own)));
 	$("latest").replaceChildren(...calls.slice(-LATEST).reverse().map(row));
 	if (!calls.length) {
@@ -76,9 +86,8 @@ function median(some) {
 
 function instanceItem(name, own) {
 	const item = element("li");
-	const detail = `${own[0].job}, ${own[0].here ? "in this application" : own[0].provider}`;
 	const count = `${own.length} ${own.length === 1 ? "call" : "calls"}, median ${time(median(own))}`;
-	item.append(dot(name), element("strong", name), element("span", own[0].here ? "this application" : detail),
+	item.append(dot(name), element("strong", name), element("span", own[0].here ? place(own[0]) : own[0].job),
 		element("span", count, "number"));
 	return item;
 }

@@ -102,6 +102,9 @@ class Progress {
 
 function magnification() {
 	const times = HOME.width / view.width;
+	if (view.width === HOME.width) {
+		return "the whole set";
+	}
 	return times < 1000 ? `${Math.round(times)} times as large` : `${times.toExponential(0).replace("e+", " · 10^")} times as large`;
 }
 

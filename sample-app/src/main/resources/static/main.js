@@ -21,7 +21,8 @@ async function functionsReady() {
 		const { pid, functions } = await getJson("api/about");
 		const missing = functions.filter((one) => !one.ready);
 		if (!missing.length) {
-			say(`The functions are there. This application is pid ${pid}.`, "ready");
+			say(functions.length ? `The functions are there. This application is pid ${pid}.`
+				: `No job has a provider: every call runs in this application, pid ${pid}.`, "ready");
 			return;
 		}
 		const names = missing.map((one) => one.job).join(", ");
@@ -42,7 +43,9 @@ document.querySelectorAll("input[name=where]").forEach((input) => input.addEvent
 
 try {
 	await functionsReady();
-	draw();
+	if (!isLocal()) {
+		draw();
+	}
 }
 catch (error) {
 	say(error.message, "failed");

@@ -1,6 +1,6 @@
 // Squares a number. Numbers stay text: a script would round the large ones.
 
-import { note, start, time } from "./calls.js";
+import { note, start, time, where } from "./calls.js";
 import { getJson, isLocal } from "./server.js";
 
 const $ = (id) => document.getElementById(id);
@@ -15,7 +15,7 @@ $("square-form").addEventListener("submit", async (event) => {
 	try {
 		const answer = await getJson(`api/square?number=${encodeURIComponent(number)}&local=${isLocal()}`);
 		$("square-result").textContent = answer.value;
-		message.textContent = `${answer.call.instance}, ${answer.call.provider}, ${start(answer.call)}, ${time(answer.call.totalMillis)}`;
+		message.textContent = [where(answer.call), start(answer.call), time(answer.call.totalMillis)].filter(Boolean).join(", ");
 		note("square", answer.call);
 	}
 	catch (error) {

@@ -1,9 +1,9 @@
 // Sends a picture to be made smaller, and shows each size as it comes back.
 
-import { dot, element, note, start, time } from "./calls.js";
+import { dot, element, note, start, time, where } from "./calls.js";
 import { getLines, isAbort, isLocal } from "./server.js";
 
-const WIDTHS = [96, 192, 384];
+const WIDTHS = [80, 160, 320];
 const LARGEST = 10 * 1024 * 1024;
 const $ = (id) => document.getElementById(id);
 const message = $("thumbnails-message");
@@ -62,12 +62,13 @@ function figure({ item: width, value, call }) {
 	image.width = width;
 	image.addEventListener("load", () => URL.revokeObjectURL(image.src), { once: true });
 	const ran = element("span", "", "ran");
-	ran.append(dot(call.instance), `${call.instance}, ${call.provider}`);
+	ran.append(dot(call.instance), where(call));
 	const caption = element("figcaption");
 	caption.append(element("strong", `${width} px · ${size(bytes.length)}`), ran,
-		element("span", `${start(call)}, ${time(call.totalMillis)}`));
+		element("span", [start(call), time(call.totalMillis)].filter(Boolean).join(", ")));
 	const made = element("figure");
 	made.dataset.instance = call.instance;
+	made.style.setProperty("--width", `${width}px`);
 	made.append(image, caption);
 	return made;
 }

@@ -7,9 +7,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * The bytes are no picture that can be read.
  */
-class UnreadableImageException extends IOException {
+public class UnreadableImageException extends IOException {
 
-	UnreadableImageException(String message, @Nullable Throwable cause) {
+	/**
+	 * There is no picture.
+	 * @param message what was there instead
+	 * @param cause what the reader said, or {@code null}
+	 */
+	public UnreadableImageException(String message, @Nullable Throwable cause) {
 		super(message, cause);
 	}
 
