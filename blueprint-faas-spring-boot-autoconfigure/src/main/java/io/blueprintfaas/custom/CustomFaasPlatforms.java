@@ -77,8 +77,8 @@ final class CustomFaasPlatforms implements DisposableBean {
 		HttpFunctionClientSettings settings = new HttpFunctionClientSettings(platform.connectTimeout(),
 				platform.maxConnections(), platform.pendingAcquireMaxCount(), platform.pendingAcquireTimeout(),
 				platform.maxIdleTime(), platform.maxPayload(), sslBundle(prefix, platform.sslBundle()));
-		WebClient.Builder builder = this.builders.getIfAvailable(WebClient::builder);
-		return new HttpFunctionClient(prefix, builder, settings, credential(prefix, platform));
+		return new HttpFunctionClient(prefix, () -> this.builders.getIfAvailable(WebClient::builder), settings,
+				credential(prefix, platform));
 	}
 
 	private @Nullable SslBundle sslBundle(String prefix, @Nullable String name) {
