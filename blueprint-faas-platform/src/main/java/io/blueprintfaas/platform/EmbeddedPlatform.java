@@ -28,8 +28,7 @@ import io.blueprintfaas.platform.web.PlatformRoutes;
 
 /**
  * A platform inside another application: an HTTP server of its own on the loopback
- * address, without a Spring context and without threads or settings shared with the
- * application.
+ * address, without a Spring context and without settings of the application.
  */
 public final class EmbeddedPlatform implements AutoCloseable {
 

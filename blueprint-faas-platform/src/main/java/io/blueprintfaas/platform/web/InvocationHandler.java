@@ -4,6 +4,7 @@ import org.springframework.http.MediaType;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 import io.blueprintfaas.platform.error.PlatformException;
 import io.blueprintfaas.platform.function.CallAnswer;
@@ -17,6 +18,9 @@ import io.blueprintfaas.wire.WireRequest;
  * Runs calls.
  */
 final class InvocationHandler {
+
+	/** Bytes that take an event loop too long to parse. */
+	private static final int LARGE = 256 * 1024;
 
 	private final Functions functions;
 
@@ -34,7 +38,8 @@ final class InvocationHandler {
 			.filter(MediaType.APPLICATION_OCTET_STREAM::equalsTypeAndSubtype)
 			.isPresent();
 		return RequestBodies.read(request, this.functions.settings().maxRequest())
-			.flatMap((body) -> isRaw ? this.raw.invoke(id, request, body) : invoke(id, read(body)));
+			.flatMap((body) -> isRaw ? this.raw.invoke(id, request, body)
+					: parse(body).flatMap((call) -> invoke(id, call)));
 	}
 
 	Mono<ServerResponse> echo(ServerRequest request) {
@@ -56,6 +61,11 @@ final class InvocationHandler {
 		return JsonAnswers.bytes(answer.outcome().success() ? 200 : 500, MediaType.APPLICATION_JSON, body,
 				(headers) -> {
 				});
+	}
+
+	private static Mono<CallRequest> parse(byte[] body) {
+		Mono<CallRequest> parsed = Mono.fromCallable(() -> read(body));
+		return (body.length > LARGE) ? parsed.subscribeOn(Schedulers.boundedElastic()) : parsed;
 	}
 
 	private static CallRequest read(byte[] body) {

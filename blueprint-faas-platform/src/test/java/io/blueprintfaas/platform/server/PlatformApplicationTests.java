@@ -12,27 +12,25 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.KeyStore;
 import java.security.interfaces.RSAPrivateKey;
+import java.security.interfaces.RSAPublicKey;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.Date;
 import java.util.List;
 
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.crypto.RSASSASigner;
-import com.nimbusds.jwt.JWTClaimsSet;
-import com.nimbusds.jwt.SignedJWT;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.security.oauth2.jwt.JwtClaimsSet;
+import org.springframework.security.oauth2.jwt.JwtEncoderParameters;
+import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
@@ -176,13 +174,15 @@ class PlatformApplicationTests {
 		return generator.generateKeyPair();
 	}
 
-	private static String token(KeyPair keys, int seconds) throws Exception {
-		JWTClaimsSet claims = new JWTClaimsSet.Builder().subject("caller")
-			.expirationTime(Date.from(Instant.now().plusSeconds(seconds)))
+	private static String token(KeyPair keys, int seconds) {
+		JwtClaimsSet claims = JwtClaimsSet.builder()
+			.subject("caller")
+			.expiresAt(Instant.now().plusSeconds(seconds))
 			.build();
-		SignedJWT token = new SignedJWT(new JWSHeader(JWSAlgorithm.RS256), claims);
-		token.sign(new RSASSASigner((RSAPrivateKey) keys.getPrivate()));
-		return token.serialize();
+		NimbusJwtEncoder encoder = NimbusJwtEncoder
+			.withKeyPair((RSAPublicKey) keys.getPublic(), (RSAPrivateKey) keys.getPrivate())
+			.build();
+		return encoder.encode(JwtEncoderParameters.from(claims)).getTokenValue();
 	}
 
 	private Path keyStore(String name, String extension) throws Exception {
