@@ -62,7 +62,7 @@ public final class EmbeddedPlatform implements AutoCloseable {
 	public static EmbeddedPlatform start(PlatformSettings settings) {
 		try {
 			Path given = settings.dataDirectory();
-			Path temporary = (given == null) ? Files.createTempDirectory("blueprint-platform-") : null;
+			Path temporary = (given != null) ? null : Files.createTempDirectory("blueprint-platform-");
 			return start(settings, (given != null) ? given : temporary, temporary);
 		}
 		catch (IOException ex) {

@@ -75,9 +75,13 @@ final class SampleFiles {
 	}
 
 	private static Path jar(Path folder, Path directory) throws IOException {
-		Path jar = directory.resolve(folder.getParent().getParent().getFileName() + ".jar");
+		Path jar = directory.resolve(jarName(folder));
 		ZipFileWriter.write(new ApplicationJar(List.of(new FolderTree(folder))).entries(), jar);
 		return jar;
+	}
+
+	static String jarName(Path folder) {
+		return folder.getParent().getParent().getFileName() + ".jar";
 	}
 
 	private static Path classes(Path target) throws IOException {

@@ -173,9 +173,8 @@ final class ZipUnpacker {
 		catch (FileAlreadyExistsException ex) {
 			throw bad("'%s' in the package is both a file and a folder".formatted(entry.getName()));
 		}
-		if (size != entry.getSize()) {
-			throw bad(
-					"'%s' in the package has %d bytes, but says %d".formatted(entry.getName(), size, entry.getSize()));
+		if (size != entry.getSize() || checksum.getValue() != entry.getCrc()) {
+			throw bad("'%s' in the package is damaged".formatted(entry.getName()));
 		}
 	}
 
@@ -202,7 +201,7 @@ final class ZipUnpacker {
 		}
 	}
 
-	/** Archives of shared classes are refused if the time of a jar differs. */
+	// archives of shared classes are refused if the time of a jar differs
 	private static void setTime(Path path, ZipArchiveEntry entry) throws IOException {
 		FileTime time = entry.getLastModifiedTime();
 		if (time != null && time.toMillis() > 0) {

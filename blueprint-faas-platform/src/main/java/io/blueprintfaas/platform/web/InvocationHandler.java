@@ -68,7 +68,7 @@ final class InvocationHandler {
 		}
 	}
 
-	/** In JSON a line break can only be between values, where a space says the same. */
+	// in JSON a line break can only be between values, where a space says the same
 	private static byte[] oneLine(byte[] json) {
 		for (int i = 0; i < json.length; i++) {
 			if (json[i] == '\n' || json[i] == '\r') {
