@@ -39,7 +39,8 @@ export function where(call) {
 	return `${call.instance ?? "an instance without a name"}, ${place(call)}`;
 }
 
-function place(call) {
+/** The provider that ran the call, in words. */
+export function place(call) {
 	return call.here ? "this application" : `provider ${call.provider}`;
 }
 
@@ -86,7 +87,7 @@ function median(some) {
 
 function instanceItem(name, own) {
 	const item = element("li");
-	const count = `${own.length} ${own.length === 1 ? "call" : "calls"}, median ${time(median(own))}`;
+	const count = `${own.length} · ${time(median(own))}`;
 	item.append(dot(name), element("strong", name), element("span", own[0].here ? place(own[0]) : own[0].job),
 		element("span", count, "number"));
 	return item;

@@ -1,6 +1,6 @@
 // Sends a picture to be made smaller, and shows each size as it comes back.
 
-import { dot, element, note, start, time, where } from "./calls.js";
+import { dot, element, note, place, start, time } from "./calls.js";
 import { getLines, isAbort, isLocal } from "./server.js";
 
 const WIDTHS = [80, 160, 320];
@@ -62,9 +62,9 @@ function figure({ item: width, value, call }) {
 	image.width = width;
 	image.addEventListener("load", () => URL.revokeObjectURL(image.src), { once: true });
 	const ran = element("span", "", "ran");
-	ran.append(dot(call.instance), where(call));
+	ran.append(dot(call.instance), call.instance ?? "not told");
 	const caption = element("figcaption");
-	caption.append(element("strong", `${width} px · ${size(bytes.length)}`), ran,
+	caption.append(element("strong", `${width} px · ${size(bytes.length)}`), ran, element("span", place(call)),
 		element("span", [start(call), time(call.totalMillis)].filter(Boolean).join(", ")));
 	const made = element("figure");
 	made.dataset.instance = call.instance;

@@ -31,8 +31,9 @@ class DemoCalls {
 		DemoTable table = new DemoTable();
 		byte[] picture = ExamplePicture.jpeg();
 		byte[] text = { 'h', 'e', 'l', 'l', 'o' };
-		return Flux.concat(square(table, 12), square(table, 4_000_000_000L), thumbnail(table, "a picture", picture),
-				tiles(table), thumbnail(table, "no picture", text))
+		return Flux
+			.concat(square(table, 12), square(table, 4_000_000_000L), thumbnail(table, "a picture", picture),
+					tiles(table), thumbnail(table, "no picture", text))
 			.then(Mono.just(table));
 	}
 
@@ -52,8 +53,8 @@ class DemoCalls {
 	private Flux<?> tiles(DemoTable table) {
 		List<Tile> tiles = new Picture(-0.75, 0.1, 0.05).tiles().subList(0, TILES);
 		return this.template.map("fractal", RenderedTile.class, tiles, 2)
-			.doOnNext((outcome) -> add(table, "fractal", "tile %d, %d".formatted(outcome.item().column(),
-					outcome.item().row()), outcome));
+			.doOnNext((outcome) -> add(table, "fractal",
+					"tile %d, %d".formatted(outcome.item().column(), outcome.item().row()), outcome));
 	}
 
 	private static void add(DemoTable table, String job, String in, FaasOutcome<?, ?> outcome) {
@@ -70,8 +71,7 @@ class DemoCalls {
 			return "PNG, " + size(tile.png());
 		}
 		byte[] bytes = (byte[]) value;
-		return (bytes.length == Long.BYTES) ? Long.toUnsignedString(SquareJob.toNumber(bytes))
-				: "JPEG, " + size(bytes);
+		return (bytes.length == Long.BYTES) ? Long.toUnsignedString(SquareJob.toNumber(bytes)) : "JPEG, " + size(bytes);
 	}
 
 	private static String size(byte[] bytes) {

@@ -30,9 +30,10 @@ class ErrorAnswers {
 		if (ex instanceof MissingRequestValueException missing) {
 			return answer(HttpStatus.BAD_REQUEST, "'%s' is missing".formatted(missing.getName()));
 		}
-		return answer(HttpStatus.BAD_REQUEST, (parameter == null || parameter.getParameterType() == byte[].class)
-				? "A picture must be sent" : "'%s' must be a value of type %s".formatted(parameter.getParameterName(),
-						parameter.getParameterType().getSimpleName()));
+		return answer(HttpStatus.BAD_REQUEST,
+				(parameter == null || parameter.getParameterType() == byte[].class) ? "A picture must be sent"
+						: "'%s' must be a value of type %s".formatted(parameter.getParameterName(),
+								parameter.getParameterType().getSimpleName()));
 	}
 
 	@ExceptionHandler({ ContentTooLargeException.class, DataBufferLimitException.class })

@@ -60,8 +60,8 @@ final class ExamplePicture {
 			outline.addPoint(x, top(x, ridge));
 		}
 		outline.addPoint(WIDTH, HEIGHT);
-		graphics.setColor(new Color((int) (150 - 132 * nearness), (int) (134 - 100 * nearness),
-				(int) (158 - 104 * nearness)));
+		graphics.setColor(
+				new Color((int) (150 - 132 * nearness), (int) (134 - 100 * nearness), (int) (158 - 104 * nearness)));
 		graphics.fillPolygon(outline);
 	}
 

@@ -47,7 +47,8 @@ class SampleController {
 	 * @return the square as text
 	 */
 	@GetMapping("/square")
-	Mono<Answer<String, String>> square(@RequestParam String number, @RequestParam(defaultValue = "false") boolean local) {
+	Mono<Answer<String, String>> square(@RequestParam String number,
+			@RequestParam(defaultValue = "false") boolean local) {
 		return template(local).invoke("square", byte[].class, SquareJob.toBytes(parse(number)))
 			.map((result) -> new Answer<>(number, text(result), CallReport.of(result), null));
 	}
