@@ -55,8 +55,8 @@ final class SampleFiles {
 	 */
 	static Path executableJar(Path directory) throws IOException {
 		classPath(directory);
-		ApplicationJar own = new ApplicationJar(
-				List.of(new FolderTree(directory.resolve("classes")), new FolderTree(directory.resolve("resources"))));
+		ApplicationJar own = new ApplicationJar(List.of(new FolderTree(directory.resolve("classes")),
+				new FolderTree(directory.resolve("resources"))));
 		Path plain = directory.resolve("plain.jar");
 		ZipFileWriter.write(own.entries(), plain);
 		List<Path> libraries = new ArrayList<>();
