@@ -35,9 +35,13 @@ final class GenericTypeCheck {
 	private static void checkBound(Type bound, Type type, String position) {
 		if (bound == Object.class) {
 			throw new PayloadCodecException(
-					"JSON cannot carry %s: '%s' says nothing of the type to read; declare the type, or Object to get maps and lists"
+					("JSON cannot carry %s: '%s' says nothing of the type to read; declare the type, or Object to get "
+							+ "maps and lists")
 						.formatted(position, type.getTypeName()),
 					null);
+		}
+		if (bound instanceof TypeVariable) {
+			check(bound, position);
 		}
 	}
 

@@ -66,15 +66,10 @@ public record JobSignature(List<Type> parameterTypes, Type resultType, ResultSha
 	private static Type awaited(Type returned, ResultShape shape) {
 		return switch (shape) {
 			case VALUE -> voidOr(returned);
-			case FUTURE -> voidOr(element(returned, CompletionStage.class));
-			case MONO -> voidOr(element(returned, Publisher.class));
-			case FLUX -> TypeVariables.parameterized(List.class, element(returned, Publisher.class));
+			case FUTURE -> voidOr(TypeVariables.argument(returned, CompletionStage.class));
+			case MONO -> voidOr(TypeVariables.argument(returned, Publisher.class));
+			case FLUX -> TypeVariables.parameterized(List.class, TypeVariables.argument(returned, Publisher.class));
 		};
-	}
-
-	private static Type element(Type returned, Class<?> wrapper) {
-		ResolvableType element = ResolvableType.forType(returned).as(wrapper).getGeneric(0);
-		return (element != ResolvableType.NONE) ? element.getType() : Object.class;
 	}
 
 	private static Type voidOr(Type type) {

@@ -40,9 +40,9 @@ final class JsonTypeChecker {
 	}
 
 	private void check(Type type, String position) {
-		GenericTypeCheck.check(type, position);
 		Consumer<DeserializationContext> check = (context) -> new JsonTypeCheck(context, position).check(type);
 		this.reader.get().withAttribute(Probe.class, check).readValue("true");
+		GenericTypeCheck.check(type, position);
 	}
 
 	/**

@@ -1,8 +1,5 @@
 package io.blueprintfaas.wire;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
@@ -11,10 +8,6 @@ import java.util.Base64;
  * Writes JSON as UTF-8 bytes into an array that grows as needed.
  */
 final class ByteArrayWriter {
-
-	private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
-
-	private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
 	/**
 	 * For each byte its digits and a comma, the first in the lowest bits.
@@ -27,7 +20,7 @@ final class ByteArrayWriter {
 		for (int value = 0; value < 256; value++) {
 			byte[] text = (value + ",").getBytes(StandardCharsets.US_ASCII);
 			LENGTHS[value] = (byte) text.length;
-			DIGITS[value] = (int) INT.get(Arrays.copyOf(text, Integer.BYTES), 0);
+			DIGITS[value] = Swar.halfWord(Arrays.copyOf(text, Integer.BYTES), 0);
 		}
 	}
 
@@ -57,7 +50,13 @@ final class ByteArrayWriter {
 	}
 
 	ByteArrayWriter raw(String ascii) {
-		return raw(ascii.getBytes(StandardCharsets.US_ASCII));
+		int length = ascii.length();
+		ensure(length);
+		for (int i = 0; i < length; i++) {
+			this.buffer[this.count + i] = (byte) ascii.charAt(i);
+		}
+		this.count += length;
+		return this;
 	}
 
 	/**
@@ -71,7 +70,7 @@ final class ByteArrayWriter {
 		int position = this.count;
 		target[position++] = '[';
 		for (byte value : bytes) {
-			INT.set(target, position, DIGITS[value & 0xFF]);
+			Swar.halfWord(target, position, DIGITS[value & 0xFF]);
 			position += LENGTHS[value & 0xFF];
 		}
 		if (bytes.length == 0) {
@@ -99,19 +98,9 @@ final class ByteArrayWriter {
 	 */
 	ByteArrayWriter string(String text) {
 		raw('"');
-		for (int i = 0; i < text.length(); i++) {
-			char ch = text.charAt(i);
-			if (ch >= ' ' && ch < 0x7F && ch != '"' && ch != '\\') {
-				raw(ch);
-			}
-			else if (Character.isHighSurrogate(ch) && i + 1 < text.length()
-					&& Character.isLowSurrogate(text.charAt(i + 1))) {
-				utf8(text.substring(i, i + 2));
-				i++;
-			}
-			else {
-				special(ch);
-			}
+		int plain = plain(text);
+		if (plain < text.length()) {
+			JsonEscapes.write(this, text, plain);
 		}
 		return raw('"');
 	}
@@ -132,41 +121,31 @@ final class ByteArrayWriter {
 	 */
 	byte[] toLine(char first) {
 		byte[] line = toByteArray();
-		for (int i = 0; i < line.length; i++) {
+		int i = 0;
+		while (i <= line.length - Long.BYTES && Swar.controls(Swar.word(line, i)) == 0) {
+			i += Long.BYTES;
+		}
+		for (; i < line.length; i++) {
 			line[i] = (line[i] >= 0 && line[i] < ' ') ? (byte) ' ' : line[i];
 		}
 		line[0] = (byte) first;
 		return line;
 	}
 
-	private void special(char ch) {
-		switch (ch) {
-			case '"', '\\' -> raw('\\').raw(ch);
-			case '\n' -> raw("\\n");
-			case '\r' -> raw("\\r");
-			case '\t' -> raw("\\t");
-			default -> other(ch);
+	private int plain(String text) {
+		int length = text.length();
+		ensure(length);
+		int i = 0;
+		while (i < length && isPlain(text.charAt(i))) {
+			this.buffer[this.count + i] = (byte) text.charAt(i);
+			i++;
 		}
+		this.count += i;
+		return i;
 	}
 
-	private void other(char ch) {
-		if (Character.isSurrogate(ch)) {
-			utf8("\uFFFD");
-		}
-		else if (Character.isISOControl(ch) || ch == '\u2028' || ch == '\u2029') {
-			raw("\\u").hex(ch >> 12).hex(ch >> 8).hex(ch >> 4).hex(ch);
-		}
-		else {
-			utf8(String.valueOf(ch));
-		}
-	}
-
-	private ByteArrayWriter hex(int value) {
-		return raw((char) HEX[value & 0xF]);
-	}
-
-	private void utf8(String text) {
-		raw(text.getBytes(StandardCharsets.UTF_8));
+	static boolean isPlain(char ch) {
+		return ch >= ' ' && ch < 0x7F && ch != '"' && ch != '\\';
 	}
 
 	private void ensure(int more) {

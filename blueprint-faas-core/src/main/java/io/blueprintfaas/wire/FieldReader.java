@@ -59,7 +59,12 @@ final class FieldReader {
 	}
 
 	@Nullable Double decimal(String name) {
-		return this.scanner.skipNull() ? null : Double.valueOf(number(name));
+		if (this.scanner.skipNull()) {
+			return null;
+		}
+		String text = number(name);
+		boolean digits = text.length() < 16 && text.chars().allMatch(Character::isDigit);
+		return digits ? (double) Long.parseLong(text) : Double.parseDouble(text);
 	}
 
 	Map<String, String> texts(String name) {

@@ -112,22 +112,13 @@ final class JsonScanner {
 	 * Reads a value of any kind and drops it.
 	 */
 	void skipValue() {
-		switch (peek()) {
-			case '{' -> object((name) -> skipValue());
-			case '[' -> skipArray();
-			case '"' -> skipString();
-			case 't' -> literal("true");
-			case 'f' -> literal("false");
-			case 'n' -> literal("null");
-			default -> number();
-		}
+		new JsonSkipper(this).value();
 	}
 
 	/**
-	 * Reads a number.
-	 * @return whether it is written without fraction and exponent
+	 * Reads a number and leaves its meaning to the caller.
 	 */
-	boolean number() {
+	void number() {
 		if (peek() == '-') {
 			this.position++;
 		}
@@ -137,7 +128,6 @@ final class JsonScanner {
 		else {
 			digits();
 		}
-		int whole = this.position;
 		if (at('.')) {
 			this.position++;
 			digits();
@@ -149,7 +139,6 @@ final class JsonScanner {
 			}
 			digits();
 		}
-		return whole == this.position;
 	}
 
 	/**
@@ -220,23 +209,6 @@ final class JsonScanner {
 		return new WireFormatException("Expected %s at byte %d, but %s".formatted(expected, this.position, what), null);
 	}
 
-	private void skipString() {
-		int from = this.position + 1;
-		this.position = JsonStrings.end(this.bytes, from, this.end) + 1;
-		JsonStrings.check(this.bytes, from, this.position - 1);
-	}
-
-	private void skipArray() {
-		beginArray();
-		if (!skip(']')) {
-			do {
-				skipValue();
-			}
-			while (more(']'));
-		}
-		endArray();
-	}
-
 	private void enter(char open) {
 		expect(open, "'" + open + "'");
 		if (++this.depth > MAX_DEPTH) {
@@ -271,7 +243,7 @@ final class JsonScanner {
 		return previous == '-' || previous == '+' || previous == '.' || previous == 'e' || previous == 'E';
 	}
 
-	private void literal(String literal) {
+	void literal(String literal) {
 		byte[] expected = JsonStrings.ascii(literal);
 		int to = Math.min(this.end, this.position + expected.length);
 		if (!Arrays.equals(this.bytes, this.position, to, expected, 0, expected.length)) {

@@ -4,8 +4,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * Finds the end of JSON strings and takes their escapes away.
  */
@@ -27,6 +25,9 @@ final class JsonStrings {
 	 */
 	static int end(byte[] bytes, int from, int to) {
 		int i = from;
+		while (i <= to - Long.BYTES && Swar.stringEnds(Swar.word(bytes, i)) == 0) {
+			i += Long.BYTES;
+		}
 		while (i < to) {
 			byte next = bytes[i];
 			if (next == '"') {
@@ -52,11 +53,14 @@ final class JsonStrings {
 	 * @return the text
 	 */
 	static String decode(byte[] bytes, int from, int to) {
-		StringBuilder text = null;
+		int plain = plain(bytes, from, to);
+		if (plain == to) {
+			return new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
+		}
+		StringBuilder text = new StringBuilder(to - from);
 		int start = from;
-		for (int i = from; i < to; i++) {
+		for (int i = plain; i < to; i++) {
 			if (bytes[i] == '\\') {
-				text = (text != null) ? text : new StringBuilder(to - from);
 				text.append(utf8(bytes, start, i));
 				i++;
 				text.append(unescape(bytes, i, to));
@@ -64,7 +68,7 @@ final class JsonStrings {
 				start = i + 1;
 			}
 		}
-		return join(text, utf8(bytes, start, to));
+		return text.append(utf8(bytes, start, to)).toString();
 	}
 
 	/**
@@ -74,16 +78,28 @@ final class JsonStrings {
 	 * @param to index of the closing quote
 	 */
 	static void check(byte[] bytes, int from, int to) {
-		for (int i = from; i < to; i++) {
-			if (bytes[i] < 0 || bytes[i] == '\\') {
-				decode(bytes, i, to);
-				return;
-			}
+		int plain = plain(bytes, from, to);
+		if (plain < to) {
+			decode(bytes, plain, to);
 		}
 	}
 
-	private static String join(@Nullable StringBuilder text, String last) {
-		return (text != null) ? text.append(last).toString() : last;
+	/**
+	 * Index of the first byte that is an escape or not ASCII.
+	 * @param bytes the message
+	 * @param from where to begin
+	 * @param to where to end
+	 * @return the index, the end if there is none
+	 */
+	private static int plain(byte[] bytes, int from, int to) {
+		int i = from;
+		while (i <= to - Long.BYTES && Swar.encoded(Swar.word(bytes, i)) == 0) {
+			i += Long.BYTES;
+		}
+		while (i < to && bytes[i] >= 0 && bytes[i] != '\\') {
+			i++;
+		}
+		return i;
 	}
 
 	private static char unescape(byte[] bytes, int index, int to) {
@@ -118,15 +134,6 @@ final class JsonStrings {
 	}
 
 	private static String utf8(byte[] bytes, int from, int to) {
-		for (int i = from; i < to; i++) {
-			if (bytes[i] < 0) {
-				return strictUtf8(bytes, from, to);
-			}
-		}
-		return new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
-	}
-
-	private static String strictUtf8(byte[] bytes, int from, int to) {
 		try {
 			return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, from, to - from)).toString();
 		}

@@ -1,9 +1,6 @@
 package io.blueprintfaas.wire;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
@@ -13,21 +10,11 @@ import java.util.Base64;
  */
 final class PayloadReader {
 
-	private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-
-	private static final long ONES = 0x0101_0101_0101_0101L;
-
-	private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
-
-	private static final long COMMAS = ONES * ',';
-
-	private static final int ZEROS = 0x3030_3030;
-
 	private final JsonScanner scanner;
 
 	private final String name;
 
-	private byte[] result = new byte[0];
+	private byte[] target = new byte[0];
 
 	private int count;
 
@@ -72,68 +59,81 @@ final class PayloadReader {
 	private byte[] numbers() {
 		this.scanner.beginArray();
 		if (!this.scanner.skip(']')) {
-			this.result = new byte[(this.scanner.end() - this.scanner.position()) * 2 / 7 + 16];
+			// bytes by chance take three and a half characters each
+			this.target = new byte[(int) ((this.scanner.end() - this.scanner.position()) * 2L / 7) + 16];
 			do {
 				pairs();
+				oneByOne();
 				single();
 			}
 			while (this.scanner.more(']'));
 		}
 		this.scanner.endArray();
-		return Arrays.copyOf(this.result, this.count);
+		return Arrays.copyOf(this.target, this.count);
 	}
 
 	/**
 	 * Reads two numbers at a time for as long as both have a comma right behind them: any
-	 * two fit into eight bytes. Everything else is left for {@link #single()}.
+	 * two fit into eight bytes. Everything else is left where it is.
 	 */
 	private void pairs() {
 		byte[] bytes = this.scanner.bytes();
 		int position = this.scanner.position();
 		int last = this.scanner.end() - Long.BYTES;
-		byte[] target = this.result;
-		int written = this.count;
+		byte[] bytesRead = this.target;
+		int read = this.count;
 		while (position <= last) {
-			long word = (long) LONG.get(bytes, position);
-			long commas = word ^ COMMAS;
-			commas = (commas - ONES) & ~commas & HIGH_BITS;
-			int first = Long.numberOfTrailingZeros(commas) >>> 3;
-			int second = Long.numberOfTrailingZeros(commas & (commas - 1)) >>> 3;
+			long word = Swar.word(bytes, position);
+			long commas = Swar.commas(word);
+			int first = Swar.first(commas);
+			int second = Swar.first(commas & (commas - 1));
 			if (second > 7) {
 				break;
 			}
-			int value = value((int) word, first);
-			int next = value((int) (word >>> (first + 1 << 3)), second - first - 1);
+			int value = Swar.value((int) word, first);
+			int next = Swar.value((int) (word >>> (first + 1 << 3)), second - first - 1);
 			if ((value | next) < 0) {
 				break;
 			}
-			if (written + 2 > target.length) {
-				target = Arrays.copyOf(target, target.length * 3 / 2);
+			if (read + 2 > bytesRead.length) {
+				bytesRead = Arrays.copyOf(bytesRead, bytesRead.length * 3 / 2);
 			}
-			target[written] = (byte) value;
-			target[written + 1] = (byte) next;
-			written += 2;
+			bytesRead[read] = (byte) value;
+			bytesRead[read + 1] = (byte) next;
+			read += 2;
 			position += second + 1;
 		}
-		this.result = target;
-		this.count = written;
+		this.target = bytesRead;
+		this.count = read;
 		this.scanner.position(position);
 	}
 
 	/**
-	 * Value of one to three digits.
-	 * @param text the digits, the first in the lowest bits
-	 * @param length how many there are
-	 * @return the value, or a negative number if it is none from 0 to 255
+	 * Reads numbers that have a comma right behind them, and perhaps a space behind that.
 	 */
-	private static int value(int text, int length) {
-		if (length < 1 || length > 3 || length > 1 && (text & 0xFF) == '0') {
-			return -1;
+	private void oneByOne() {
+		byte[] bytes = this.scanner.bytes();
+		int position = this.scanner.position();
+		int last = this.scanner.end() - Long.BYTES;
+		byte[] bytesRead = this.target;
+		int read = this.count;
+		while (position <= last) {
+			long word = Swar.word(bytes, position);
+			int length = Swar.first(Swar.commas(word));
+			int value = Swar.value((int) word, length);
+			if (value < 0) {
+				break;
+			}
+			if (read == bytesRead.length) {
+				bytesRead = Arrays.copyOf(bytesRead, bytesRead.length * 3 / 2);
+			}
+			bytesRead[read++] = (byte) value;
+			position += length + 1;
+			position += (bytes[position] == ' ') ? 1 : 0;
 		}
-		int digits = (text ^ ZEROS) << (Integer.SIZE - (length << 3));
-		int value = (digits >>> 8 & 0xFF) * 100 + (digits >>> 16 & 0xFF) * 10 + (digits >>> 24);
-		boolean valid = ((digits | digits + 0x7676_7676) & 0x8080_8080) == 0 && value <= 255;
-		return valid ? value : -1;
+		this.target = bytesRead;
+		this.count = read;
+		this.scanner.position(position);
 	}
 
 	private void single() {
@@ -157,10 +157,10 @@ final class PayloadReader {
 	}
 
 	private void append(byte value) {
-		if (this.count == this.result.length) {
-			this.result = Arrays.copyOf(this.result, this.count * 3 / 2);
+		if (this.count == this.target.length) {
+			this.target = Arrays.copyOf(this.target, this.count * 3 / 2);
 		}
-		this.result[this.count++] = value;
+		this.target[this.count++] = value;
 	}
 
 }

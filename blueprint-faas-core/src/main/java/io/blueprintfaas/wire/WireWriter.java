@@ -141,7 +141,16 @@ final class WireWriter {
 		this.out.raw(name).raw(Long.toString(value / 1000));
 		int rest = (int) (value % 1000);
 		if (rest != 0) {
-			this.out.raw(".%03d".formatted(rest).replaceAll("0+$", ""));
+			fraction(rest);
+		}
+	}
+
+	private void fraction(int thousandths) {
+		this.out.raw('.');
+		int rest = thousandths;
+		for (int unit = 100; rest > 0; unit /= 10) {
+			this.out.raw((char) ('0' + rest / unit));
+			rest %= unit;
 		}
 	}
 

@@ -3,6 +3,7 @@ package io.blueprintfaas.wire;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Random;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -91,6 +92,64 @@ class WireFormatTests {
 		WireResponse response = WireResponse.success(1, all, FaasMetrics.NONE);
 		assertThat(WireFormat.readResponse(WireFormat.writeResponse(response, version))).usingRecursiveComparison()
 			.isEqualTo(response);
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void bringsBackTenMegabytes(WireVersion version) {
+		byte[] large = new byte[10 * 1024 * 1024];
+		new Random(7).nextBytes(large);
+		WireResponse response = WireResponse.success(1, large, FaasMetrics.NONE);
+		byte[] message = WireFormat.writeResponse(response, version);
+		assertThat(WireFormat.readResponse(message).result()).isEqualTo(large);
+		assertThat(WireFormat.peekResponse(message)).isEqualTo(new WireOutcome(1, true, null, null));
+	}
+
+	@Test
+	void bringsBackRandomMessages() {
+		Random random = new Random(42);
+		for (int i = 0; i < 2000; i++) {
+			WireRequest request = RandomMessages.request(random);
+			assertThat(WireFormat.readRequest(oneLine(WireFormat.writeRequest(request)))).usingRecursiveComparison()
+				.isEqualTo(request);
+			WireVersion version = random.nextBoolean() ? WireVersion.V1_0 : WireVersion.V1_1;
+			WireResponse response = RandomMessages.response(random, version);
+			assertThat(WireFormat.readResponse(oneLine(WireFormat.writeResponse(response, version))))
+				.usingRecursiveComparison()
+				.isEqualTo(response);
+		}
+	}
+
+	@Test
+	void escapesWhatWouldBreakALine() {
+		String error = "a\n\r\t\b\f\u0000\u007f\u0085\u2028\u2029\"\\/\u00e9\u20ac\ud83d\ude00";
+		WireResponse response = WireResponse.failure(1, error, null, null, FaasMetrics.NONE);
+		byte[] message = WireFormat.writeResponse(response, WireVersion.V1_1);
+		assertThat(text(message)).contains(
+				"\"a\\n\\r\\t\\u0008\\u000c\\u0000\\u007f\\u0085\\u2028\\u2029\\\"\\\\/\u00e9\u20ac\ud83d\ude00\"");
+		assertThat(WireFormat.readResponse(oneLine(message)).error()).isEqualTo(error);
+	}
+
+	@Test
+	void replacesHalfASurrogatePair() {
+		WireResponse response = WireResponse.failure(1, "a\ud83d-\ude00", null, null, FaasMetrics.NONE);
+		byte[] message = WireFormat.writeResponse(response, WireVersion.V1_0);
+		assertThat(WireFormat.readResponse(message).error()).isEqualTo("a\ufffd-\ufffd");
+	}
+
+	@Test
+	void writesNoNegativeDuration() {
+		FaasMetrics metrics = new FaasMetrics(null, Duration.ofNanos(-1), null, false, null, null, null);
+		WireResponse response = WireResponse.success(1, new byte[0], metrics);
+		assertThat(text(WireFormat.writeResponse(response, WireVersion.V1_1)))
+			.endsWith("\"metrics\":{\"cold_start\":false}}");
+	}
+
+	private static byte[] oneLine(byte[] message) {
+		for (byte value : message) {
+			assertThat(value < 0 || value >= ' ').as("raw control character").isTrue();
+		}
+		return message;
 	}
 
 	private static String text(byte[] message) {

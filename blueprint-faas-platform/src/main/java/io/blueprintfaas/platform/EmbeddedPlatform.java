@@ -28,8 +28,7 @@ import io.blueprintfaas.platform.web.PlatformRoutes;
 
 /**
  * A platform inside another application: an HTTP server of its own on the loopback
- * address, without a Spring context and without threads or settings shared with the
- * application.
+ * address, without a Spring context and without settings of the application.
  */
 public final class EmbeddedPlatform implements AutoCloseable {
 
@@ -62,7 +61,7 @@ public final class EmbeddedPlatform implements AutoCloseable {
 	public static EmbeddedPlatform start(PlatformSettings settings) {
 		try {
 			Path given = settings.dataDirectory();
-			Path temporary = (given == null) ? Files.createTempDirectory("blueprint-platform-") : null;
+			Path temporary = (given != null) ? null : Files.createTempDirectory("blueprint-platform-");
 			return start(settings, (given != null) ? given : temporary, temporary);
 		}
 		catch (IOException ex) {

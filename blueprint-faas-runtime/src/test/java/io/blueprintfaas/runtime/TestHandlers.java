@@ -1,7 +1,6 @@
 package io.blueprintfaas.runtime;
 
 import java.lang.reflect.Method;
-import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.List;
 
@@ -46,12 +45,8 @@ public final class TestHandlers {
 		method.setAccessible(true);
 		JobSignature signature = JobSignature.of(method, jobs.getClass());
 		JobKey key = new JobKey(method.getAnnotation(FaasJob.class).id(), method.getName());
-		return new FunctionHandler(key, signature, isRaw(signature) ? raw : json,
+		return new FunctionHandler(key, signature, RawPayloadCodec.fits(signature) ? raw : json,
 				(arguments) -> method.invoke(jobs, arguments));
-	}
-
-	private static boolean isRaw(JobSignature signature) {
-		return signature.parameterTypes().equals(List.<Type>of(byte[].class)) && signature.resultType() == byte[].class;
 	}
 
 }

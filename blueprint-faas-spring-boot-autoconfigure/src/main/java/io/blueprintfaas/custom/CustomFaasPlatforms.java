@@ -75,8 +75,8 @@ final class CustomFaasPlatforms implements DisposableBean {
 
 	private HttpFunctionClient client(String prefix, CustomFaasProperties.Platform platform) {
 		HttpFunctionClientSettings settings = platform.clientSettings(sslBundle(prefix, platform.sslBundle()));
-		WebClient.Builder builder = this.builders.getIfAvailable(WebClient::builder);
-		return new HttpFunctionClient(prefix, builder, settings, credential(prefix, platform));
+		return new HttpFunctionClient(prefix, () -> this.builders.getIfAvailable(WebClient::builder), settings,
+				credential(prefix, platform));
 	}
 
 	private @Nullable SslBundle sslBundle(String prefix, @Nullable String name) {

@@ -1,11 +1,13 @@
 package io.blueprintfaas.http;
 
 import java.time.Duration;
+import java.util.function.Supplier;
 
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.boot.http.client.HttpClientSettings;
 import org.springframework.boot.http.client.ReactorHttpClientBuilder;
 import org.springframework.http.client.reactive.ReactorClientHttpConnector;
+import org.springframework.util.function.SingletonSupplier;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.reactive.function.client.WebClient;
 import reactor.core.publisher.Mono;
@@ -20,28 +22,27 @@ import reactor.netty.resources.ConnectionProvider;
  */
 public final class HttpFunctionClient implements DisposableBean {
 
-	private final ConnectionProvider connections;
+	private final SingletonSupplier<Connected> connected;
 
-	private final WebClient webClient;
+	private volatile boolean used;
 
 	private final HttpCredential credential;
 
 	private final DataSize maxPayload;
 
 	/**
-	 * A client. Making it touches no network.
+	 * A client. Making it touches no network, and costs next to nothing: connector and
+	 * pool, which would slow down the start of the application, are made at the first
+	 * request.
 	 * @param name name of the target, for metrics and threads
-	 * @param builder source of filters, observation and headers; it is not changed, and
-	 * its connector is not used
+	 * @param builder source of filters, observation and headers, asked for once; it is
+	 * not changed, and its connector is not used
 	 * @param settings how to connect
 	 * @param credential what to prove with who is calling
 	 */
-	public HttpFunctionClient(String name, WebClient.Builder builder, HttpFunctionClientSettings settings,
+	public HttpFunctionClient(String name, Supplier<WebClient.Builder> builder, HttpFunctionClientSettings settings,
 			HttpCredential credential) {
-		this.connections = connections(name, settings);
-		this.webClient = builder.clone()
-			.clientConnector(new ReactorClientHttpConnector(httpClient(this.connections, settings)))
-			.build();
+		this.connected = SingletonSupplier.of(() -> connect(name, builder.get(), settings));
 		this.credential = credential;
 		this.maxPayload = settings.maxPayload();
 	}
@@ -54,7 +55,7 @@ public final class HttpFunctionClient implements DisposableBean {
 	 * {@link HttpExchangeException}, for {@link HttpFailures} to translate; never empty
 	 */
 	public Mono<HttpFunctionAnswer> exchange(HttpFunctionRequest request) {
-		return Mono.defer(() -> new HttpExchange(this.webClient, request, this.maxPayload).run(this.credential));
+		return Mono.defer(() -> new HttpExchange(webClient(), request, this.maxPayload).run(this.credential));
 	}
 
 	/**
@@ -70,7 +71,22 @@ public final class HttpFunctionClient implements DisposableBean {
 	 */
 	@Override
 	public void destroy() {
-		this.connections.dispose();
+		if (this.used) {
+			this.connected.obtain().connections().dispose();
+		}
+	}
+
+	private WebClient webClient() {
+		this.used = true;
+		return this.connected.obtain().webClient();
+	}
+
+	private static Connected connect(String name, WebClient.Builder builder, HttpFunctionClientSettings settings) {
+		ConnectionProvider connections = connections(name, settings);
+		WebClient webClient = builder.clone()
+			.clientConnector(new ReactorClientHttpConnector(httpClient(connections, settings)))
+			.build();
+		return new Connected(connections, webClient);
 	}
 
 	private static ConnectionProvider connections(String name, HttpFunctionClientSettings settings) {
@@ -103,6 +119,10 @@ public final class HttpFunctionClient implements DisposableBean {
 			.followRedirect(false)
 			.keepAlive(true)
 			.proxyWithSystemProperties();
+	}
+
+	private record Connected(ConnectionProvider connections, WebClient webClient) {
+
 	}
 
 }

@@ -96,8 +96,8 @@ final class LocalPlatform implements DisposableBean {
 			.withEngine(engine());
 		EmbeddedPlatform platform = this.directory
 			.open((folder) -> EmbeddedPlatform.start(settings.withDataDirectory(folder)));
-		HttpFunctionClient client = new HttpFunctionClient("blueprint.faas.local", WebClient.builder(),
-				clientSettings(), HttpCredential.bearer(key));
+		HttpFunctionClient client = new HttpFunctionClient("blueprint.faas.local", WebClient::builder, clientSettings(),
+				HttpCredential.bearer(key));
 		return new Running(platform, client, CustomFaasPlatform.at(client, platform.baseUrl(),
 				this.properties.maxPackageSize(), this.properties.maxUnpackedSize(), this.properties.deployTimeout()));
 	}

@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
@@ -13,7 +12,6 @@ import java.util.jar.Manifest;
 import java.util.zip.ZipEntry;
 
 import org.jspecify.annotations.Nullable;
-import org.springframework.util.FileSystemUtils;
 
 /**
  * An executable jar or war made by Boot's plugins: classes in one folder, libraries as
@@ -73,23 +71,14 @@ record ExecutableJar(Path file, String mainClass, String classes, String librari
 		Path target = directory.resolve("libraries-" + fingerprint().substring(0, 32));
 		try (JarFile jar = new JarFile(this.file.toFile())) {
 			List<String> names = libraryNames(jar);
-			if (!Files.isDirectory(target)) {
-				unpack(jar, names, target);
-			}
+			OwnFolder.create(target, (folder) -> {
+				for (String name : names) {
+					unpack(jar, name, folder);
+				}
+				return folder;
+			});
+			OwnFolder.removeOld(directory, "libraries-*", target);
 			return names.stream().map((name) -> target.resolve(fileName(name))).toList();
-		}
-	}
-
-	private void unpack(JarFile jar, List<String> names, Path target) throws IOException {
-		Path temporary = Files.createTempDirectory(target.getParent(), "libraries");
-		try {
-			for (String name : names) {
-				unpack(jar, name, temporary);
-			}
-			Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
-		}
-		finally {
-			FileSystemUtils.deleteRecursively(temporary);
 		}
 	}
 

@@ -4,13 +4,10 @@ import java.io.IOException;
 import java.lang.module.ModuleFinder;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-
-import org.springframework.util.FileSystemUtils;
 
 /**
  * The parts of the JDK that runs this application which Spring applications need, linked
@@ -55,9 +52,7 @@ final class JavaRuntimeImage {
 		}
 		try {
 			Path image = this.directory.resolve("jre-" + fingerprint());
-			if (!Files.isExecutable(image.resolve("bin/java"))) {
-				link(image);
-			}
+			OwnFolder.create(image, this::link);
 			return image;
 		}
 		catch (IOException ex) {
@@ -83,19 +78,13 @@ final class JavaRuntimeImage {
 		return MODULES.stream().filter((name) -> system.find(name).isPresent()).collect(Collectors.joining(","));
 	}
 
-	private void link(Path image) throws IOException {
+	private Path link(Path work) throws IOException {
 		Path jlink = this.javaHome.resolve("bin/jlink");
 		if (!Files.isExecutable(jlink)) {
 			throw noJdk("has no 'bin/jlink'", "");
 		}
-		Path work = Files.createTempDirectory(this.directory, "link");
-		try {
-			run(jlink, work);
-			Files.move(work.resolve("image"), image, StandardCopyOption.ATOMIC_MOVE);
-		}
-		finally {
-			FileSystemUtils.deleteRecursively(work);
-		}
+		run(jlink, work);
+		return work.resolve("image");
 	}
 
 	private void run(Path jlink, Path work) throws IOException {

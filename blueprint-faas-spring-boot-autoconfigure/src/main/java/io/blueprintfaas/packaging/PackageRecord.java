@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.DigestInputStream;
 import java.util.HexFormat;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.unit.DataSize;
@@ -17,6 +19,8 @@ import io.blueprintfaas.FunctionPackage;
  * A small file beside each written zip that tells its hash and sizes.
  */
 final class PackageRecord {
+
+	private static final Pattern PATTERN = Pattern.compile("([0-9a-f]{64}) ([0-9]{1,18}) ([0-9]{1,18})");
 
 	private PackageRecord() {
 	}
@@ -34,21 +38,18 @@ final class PackageRecord {
 	}
 
 	static @Nullable FunctionPackage read(Path file) throws IOException {
-		String[] parts = Files.readString(path(file)).split(" ");
-		if (parts.length != 3) {
-			return null;
-		}
-		return new FunctionPackage(file, parts[0], DataSize.ofBytes(Long.parseLong(parts[1])),
-				DataSize.ofBytes(Long.parseLong(parts[2])));
+		Matcher matcher = PATTERN.matcher(Files.readString(path(file)));
+		return matcher.matches()
+				? new FunctionPackage(file, matcher.group(1), size(matcher.group(2)), size(matcher.group(3))) : null;
+	}
+
+	private static DataSize size(String bytes) {
+		return DataSize.ofBytes(Long.parseLong(bytes));
 	}
 
 	static boolean matches(FunctionPackage recorded) throws IOException {
 		return Files.size(recorded.file()) == recorded.size().toBytes()
 				&& sha256(recorded.file()).equals(recorded.sha256());
-	}
-
-	static void delete(Path file) throws IOException {
-		Files.deleteIfExists(path(file));
 	}
 
 	static String sha256(Path file) throws IOException {
@@ -58,7 +59,7 @@ final class PackageRecord {
 		}
 	}
 
-	private static Path path(Path file) {
+	static Path path(Path file) {
 		return file.resolveSibling(file.getFileName() + ".sha256");
 	}
 

@@ -1,14 +1,11 @@
 package io.blueprintfaas.packaging;
 
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -23,9 +20,6 @@ import io.blueprintfaas.FunctionPackage;
  * within one, only one thread at a time may use it.
  */
 final class PackageStore {
-
-	/** How long a package that is no longer up to date may still be on its way. */
-	private static final Duration KEPT = Duration.ofDays(1);
 
 	private final Path directory;
 
@@ -105,15 +99,9 @@ final class PackageStore {
 	}
 
 	private void removeOld(String name, String extension, Path current) throws IOException {
-		FileTime limit = FileTime.from(Instant.now().minus(KEPT));
-		try (DirectoryStream<Path> files = Files.newDirectoryStream(this.directory, name + "-*." + extension)) {
-			for (Path file : files) {
-				if (!file.equals(current) && Files.getLastModifiedTime(file).compareTo(limit) < 0) {
-					Files.deleteIfExists(file);
-					PackageRecord.delete(file);
-				}
-			}
-		}
+		OwnFolder.removeOld(this.directory, name + "-*." + extension, current);
+		OwnFolder.removeOld(this.directory, name + "-*." + extension + ".sha256", PackageRecord.path(current));
+		OwnFolder.removeOld(this.directory, "*.part", current);
 	}
 
 	/**

@@ -42,7 +42,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class CustomFaasExecutorTests extends FaasExecutorContractTests {
 
-	private final HttpFunctionClient client = new HttpFunctionClient("test", WebClient.builder(),
+	private final HttpFunctionClient client = new HttpFunctionClient("test", WebClient::builder,
 			HttpFunctionClientSettings.DEFAULTS, HttpCredential.none());
 
 	private TestJobs job = TestJobs.job();

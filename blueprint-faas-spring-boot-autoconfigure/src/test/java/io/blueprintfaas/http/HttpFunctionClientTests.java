@@ -92,8 +92,8 @@ class HttpFunctionClientTests {
 	void usesFiltersAndHeadersOfTheBuilder() {
 		this.server.answer(StubAnswer.empty(200));
 		WebClient.Builder builder = WebClient.builder().defaultHeader("X-Default", "1");
-		HttpFunctionClient client = register(
-				new HttpFunctionClient("test", builder, HttpFunctionClientSettings.DEFAULTS, HttpCredential.none()));
+		HttpFunctionClient client = register(new HttpFunctionClient("test", () -> builder,
+				HttpFunctionClientSettings.DEFAULTS, HttpCredential.none()));
 		client.exchange(post(this.server.uri())).block();
 		assertThat(this.server.requests().get(0).header("X-Default")).isEqualTo("1");
 	}
@@ -356,11 +356,11 @@ class HttpFunctionClientTests {
 
 	private HttpFunctionClient client(HttpCredential credential) {
 		return register(
-				new HttpFunctionClient("test", WebClient.builder(), HttpFunctionClientSettings.DEFAULTS, credential));
+				new HttpFunctionClient("test", WebClient::builder, HttpFunctionClientSettings.DEFAULTS, credential));
 	}
 
 	private HttpFunctionClient client(HttpFunctionClientSettings settings) {
-		return register(new HttpFunctionClient("test", WebClient.builder(), settings, HttpCredential.none()));
+		return register(new HttpFunctionClient("test", WebClient::builder, settings, HttpCredential.none()));
 	}
 
 	private HttpFunctionClient register(HttpFunctionClient client) {

@@ -45,8 +45,8 @@ final class FunctionProcess implements AutoCloseable {
 					Files.copy(input, unpacked);
 				}
 				if ((entry.getUnixMode() & 0111) != 0) {
-					Files.setPosixFilePermissions(unpacked, Set.of(PosixFilePermission.OWNER_READ,
-							PosixFilePermission.OWNER_EXECUTE));
+					Files.setPosixFilePermissions(unpacked,
+							Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_EXECUTE));
 				}
 			}
 		}

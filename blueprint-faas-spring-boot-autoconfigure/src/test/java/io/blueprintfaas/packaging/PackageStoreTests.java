@@ -37,8 +37,7 @@ class PackageStoreTests {
 		try {
 			TimeZone.setDefault(TimeZone.getTimeZone(zone));
 			Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
-			FunctionPackage written = new PackageStore(this.directory).get("test", "zip",
-					entries("b.jar", "a.jar"));
+			FunctionPackage written = new PackageStore(this.directory).get("test", "zip", entries("b.jar", "a.jar"));
 			assertThat(written.sha256()).isEqualTo("9c0190b01c760c278e245221b7bc8e3a9535e33e67583255182d76e74860b7ea");
 		}
 		finally {
@@ -86,11 +85,22 @@ class PackageStoreTests {
 	}
 
 	@Test
+	void writesPackageAgainWhenItsRecordIsBroken() throws IOException {
+		FunctionPackage written = new PackageStore(this.directory).get("test", "zip", entries("a"));
+		Files.writeString(record(written), "broken");
+		assertThat(new PackageStore(this.directory).get("test", "zip", entries("a"))).isEqualTo(written);
+		assertThat(record(written)).content().startsWith(written.sha256());
+	}
+
+	@Test
 	void removesPackagesThatAreOldAndLeavesNothingElseBehind() throws IOException {
 		PackageStore store = new PackageStore(this.directory);
 		FunctionPackage old = store.get("test", "zip", entries("a"));
 		FunctionPackage recent = store.get("test", "zip", entries("b"));
-		Files.setLastModifiedTime(old.file(), FileTime.from(Instant.now().minus(Duration.ofDays(2))));
+		FileTime time = FileTime.from(Instant.now().minus(Duration.ofDays(2)));
+		Files.setLastModifiedTime(old.file(), time);
+		Files.setLastModifiedTime(record(old), time);
+		Files.setLastModifiedTime(Files.createFile(this.directory.resolve("test123.part")), time);
 		FunctionPackage current = store.get("test", "zip", entries("c"));
 		try (Stream<Path> files = Files.list(this.directory)) {
 			assertThat(files).containsExactlyInAnyOrder(recent.file(), record(recent), current.file(), record(current));

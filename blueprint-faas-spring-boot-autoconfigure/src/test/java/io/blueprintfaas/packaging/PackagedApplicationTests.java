@@ -6,6 +6,9 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -83,6 +86,43 @@ class PackagedApplicationTests {
 		assertThat(other.file()).isNotEqualTo(contents.file());
 		assertThat(other.sha256()).isEqualTo(contents.sha256()).isEqualTo(PackageRecord.sha256(other.file()));
 		assertThat(other.file()).hasSameBinaryContentAs(contents.file());
+	}
+
+	@Test
+	void callsAtTheSameTimeShareOnePackage() throws Exception {
+		String classPath = SampleFiles.classPath(directory.resolve("shared"));
+		ApplicationPackager packager = packager(classPath, directory.resolve("shared-packages"));
+		List<CompletableFuture<FunctionPackage>> calls = IntStream.range(0, 4)
+			.mapToObj((call) -> CompletableFuture.supplyAsync(() -> packager.packApplication(new PipeLayout())))
+			.toList();
+		FunctionPackage first = calls.get(0).get();
+		for (CompletableFuture<FunctionPackage> call : calls) {
+			assertThat(call.get()).isSameAs(first);
+		}
+		try (Stream<Path> files = Files.list(directory.resolve("shared-packages"))) {
+			assertThat(files.filter((file) -> file.toString().endsWith(".zip"))).containsExactly(first.file());
+		}
+	}
+
+	@Test
+	void changedClassGivesAnotherPackage() throws IOException {
+		String classPath = SampleFiles.classPath(directory.resolve("changing"));
+		ApplicationPackager packager = packager(classPath, directory.resolve("changing-packages"));
+		FunctionPackage before = packager.packApplication(new PipeLayout());
+		assertThat(packager.packApplication(new PipeLayout())).isSameAs(before);
+		Files.writeString(directory.resolve("changing/resources/application.yml"), "a: changed");
+		assertThat(packager.packApplication(new PipeLayout()).sha256()).isNotEqualTo(before.sha256());
+	}
+
+	@Test
+	void jobThatItsOwnConfigurationMapsToAProviderRunsInTheFunction() throws Exception {
+		assertThat(directory.resolve("sample/resources/application.yml")).content()
+			.contains("blueprint.faas.jobs.square.provider: nowhere");
+		try (FunctionProcess process = start(Map.of())) {
+			process.write(SampleCalls.request(0, "[3]"));
+			process.endInput();
+			assertThat(SampleCalls.result(process.readLine())).isEqualTo("9");
+		}
 	}
 
 	@Test

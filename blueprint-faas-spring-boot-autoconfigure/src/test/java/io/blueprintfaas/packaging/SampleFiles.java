@@ -55,8 +55,8 @@ final class SampleFiles {
 	 */
 	static Path executableJar(Path directory) throws IOException {
 		classPath(directory);
-		ApplicationJar own = new ApplicationJar(List.of(new FolderTree(directory.resolve("classes")),
-				new FolderTree(directory.resolve("resources"))));
+		ApplicationJar own = new ApplicationJar(
+				List.of(new FolderTree(directory.resolve("classes")), new FolderTree(directory.resolve("resources"))));
 		Path plain = directory.resolve("plain.jar");
 		ZipFileWriter.write(own.entries(), plain);
 		List<Path> libraries = new ArrayList<>();
@@ -75,9 +75,13 @@ final class SampleFiles {
 	}
 
 	private static Path jar(Path folder, Path directory) throws IOException {
-		Path jar = directory.resolve(folder.getParent().getParent().getFileName() + ".jar");
+		Path jar = directory.resolve(jarName(folder));
 		ZipFileWriter.write(new ApplicationJar(List.of(new FolderTree(folder))).entries(), jar);
 		return jar;
+	}
+
+	static String jarName(Path folder) {
+		return folder.getParent().getParent().getFileName() + ".jar";
 	}
 
 	private static Path classes(Path target) throws IOException {

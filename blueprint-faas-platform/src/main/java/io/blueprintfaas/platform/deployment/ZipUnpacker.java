@@ -3,6 +3,7 @@ package io.blueprintfaas.platform.deployment;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.zip.CRC32;
 import java.util.zip.ZipException;
 
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
@@ -134,7 +136,7 @@ final class ZipUnpacker {
 			}
 			Files.createDirectories(path.getParent());
 		}
-		catch (java.nio.file.FileAlreadyExistsException ex) {
+		catch (FileAlreadyExistsException ex) {
 			throw bad("'%s' in the package is both a file and a folder".formatted(entry.getName()));
 		}
 		unpackFile(zip, entry, path);
@@ -157,21 +159,22 @@ final class ZipUnpacker {
 
 	private void write(ZipFile zip, ZipArchiveEntry entry, Path path) throws IOException {
 		long size = 0;
+		CRC32 checksum = new CRC32();
 		try (InputStream in = zip.getInputStream(entry);
 				OutputStream out = Files.newOutputStream(path, StandardOpenOption.CREATE_NEW,
 						StandardOpenOption.WRITE)) {
 			for (int read = in.read(this.buffer); read >= 0; read = in.read(this.buffer)) {
 				size += read;
 				count(read);
+				checksum.update(this.buffer, 0, read);
 				out.write(this.buffer, 0, read);
 			}
 		}
-		catch (java.nio.file.FileAlreadyExistsException ex) {
+		catch (FileAlreadyExistsException ex) {
 			throw bad("'%s' in the package is both a file and a folder".formatted(entry.getName()));
 		}
-		if (size != entry.getSize()) {
-			throw bad(
-					"'%s' in the package has %d bytes, but says %d".formatted(entry.getName(), size, entry.getSize()));
+		if (size != entry.getSize() || checksum.getValue() != entry.getCrc()) {
+			throw bad("'%s' in the package is damaged".formatted(entry.getName()));
 		}
 	}
 
@@ -198,7 +201,7 @@ final class ZipUnpacker {
 		}
 	}
 
-	/** Archives of shared classes are refused if the time of a jar differs. */
+	// archives of shared classes are refused if the time of a jar differs
 	private static void setTime(Path path, ZipArchiveEntry entry) throws IOException {
 		FileTime time = entry.getLastModifiedTime();
 		if (time != null && time.toMillis() > 0) {

@@ -106,7 +106,7 @@ public final class PlatformException extends RuntimeException {
 
 	/**
 	 * The HTTP status.
-	 * @return 400 to 599
+	 * @return a number from 400 to 599
 	 */
 	public int status() {
 		return this.status;
@@ -122,7 +122,7 @@ public final class PlatformException extends RuntimeException {
 
 	/**
 	 * What belongs to it.
-	 * @return JSON values by name; may be empty
+	 * @return values by name; may be empty
 	 */
 	public Map<String, Object> details() {
 		return this.details;

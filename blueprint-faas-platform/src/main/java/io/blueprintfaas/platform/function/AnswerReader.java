@@ -76,7 +76,7 @@ final class AnswerReader {
 		return line;
 	}
 
-	/** Returns where the new bytes begin, or -1 at the end. */
+	// returns where the new bytes begin, or -1 at the end
 	private int fill() throws IOException {
 		if (this.start > 0) {
 			System.arraycopy(this.buffer, this.start, this.buffer, 0, this.end - this.start);

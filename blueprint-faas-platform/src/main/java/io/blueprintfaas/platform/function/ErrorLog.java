@@ -31,16 +31,10 @@ final class ErrorLog {
 
 	/**
 	 * Where the next line will be written.
-	 * @return bytes from the beginning
+	 * @return bytes from the beginning; 0 if there is no file yet
 	 */
 	long position() {
-		try {
-			return Files.exists(this.file) ? Files.size(this.file) : 0;
-		}
-		catch (IOException ex) {
-			logger.debug("The size of a function's log cannot be read", ex);
-			return 0;
-		}
+		return this.file.toFile().length();
 	}
 
 	/**

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -133,8 +134,8 @@ final class FunctionPool {
 	}
 
 	private boolean enqueue(Call call) {
-		boolean mayStart = this.workers.size() < this.config.maxConcurrency();
-		if (this.waiting.size() >= this.engine.settings().queueBound() + (mayStart ? 1 : 0)) {
+		int mayStart = (this.workers.size() < this.config.maxConcurrency()) ? 1 : 0;
+		if (this.waiting.size() - this.starting >= this.engine.settings().queueBound() + mayStart) {
 			call.fail(overloaded("has %d calls waiting, its bound".formatted(this.waiting.size())));
 			return true;
 		}
@@ -479,7 +480,17 @@ final class FunctionPool {
 	private void completeIfDrained() {
 		if (this.retired && this.workers.isEmpty() && this.waiting.isEmpty()) {
 			this.engine.slots().remove(this);
+			completeDrained();
+		}
+	}
+
+	private void completeDrained() {
+		try {
 			this.drained.completeAsync(() -> null, this.engine.writers());
+		}
+		catch (RejectedExecutionException ex) {
+			// the platform has been closed, and with it the other threads
+			this.drained.complete(null);
 		}
 	}
 

@@ -104,7 +104,7 @@ final class OneCallInstance implements Instance {
 		}
 	}
 
-	/** The answer is known: what the process still does, it has a second for. */
+	// the answer is known: what the process still does, it has a second for
 	private void end(Child child) {
 		this.running = null;
 		if (child.isAlive() && child.exitCode(EXIT).isEmpty()) {

@@ -5,6 +5,7 @@ import java.util.Map;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.security.autoconfigure.ReactiveUserDetailsServiceAutoConfiguration;
+import org.springframework.context.ConfigurableApplicationContext;
 
 /**
  * The platform as an application of its own. Its configuration file is
@@ -19,10 +20,14 @@ public class PlatformApplication {
 	 * @param args properties as {@code --name=value}
 	 */
 	public static void main(String[] args) {
+		run(args);
+	}
+
+	static ConfigurableApplicationContext run(String[] args) {
 		SpringApplication application = new SpringApplication(PlatformApplication.class);
 		application.setDefaultProperties(Map.of("spring.config.name", "blueprint-platform", "spring.application.name",
 				"blueprint-platform", "spring.main.banner-mode", "off", "server.shutdown", "graceful"));
-		application.run(args);
+		return application.run(args);
 	}
 
 }

@@ -84,12 +84,12 @@ class SecurityConfiguration {
 			}));
 	}
 
-	/** An API key is sent like a token, and is none. */
+	// an API key is sent like a token, and is none
 	private static Mono<ServerWebExchange> withoutKey(ServerWebExchange exchange, ApiKeys keys) {
 		return Mono.just(exchange).filter((candidate) -> !keys.match(candidate.getRequest().getHeaders()));
 	}
 
-	/** TLS has checked the certificate against the trust store. */
+	// TLS has checked the certificate against the trust store
 	private static ReactiveAuthenticationManager trusted() {
 		return (certificate) -> Mono.just(authenticated(certificate.getName()));
 	}

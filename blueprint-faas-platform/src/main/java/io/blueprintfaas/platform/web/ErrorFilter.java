@@ -6,6 +6,7 @@ import org.springframework.web.reactive.function.server.HandlerFilterFunction;
 import org.springframework.web.reactive.function.server.HandlerFunction;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
+import org.springframework.web.util.DisconnectedClientHelper;
 import reactor.core.publisher.Mono;
 
 import io.blueprintfaas.platform.error.PlatformException;
@@ -26,6 +27,10 @@ final class ErrorFilter implements HandlerFilterFunction<ServerResponse, ServerR
 		if (ex instanceof PlatformException failure) {
 			return ErrorAnswers.of(failure, (headers) -> {
 			});
+		}
+		if (DisconnectedClientHelper.isClientDisconnectedException(ex)) {
+			logger.debug("A client left while it was answered", ex);
+			return Mono.error(ex);
 		}
 		logger.error("%s %s failed".formatted(request.method(), request.path()), ex);
 		return ErrorAnswers.of(PlatformException.of(500, "INTERNAL_ERROR", "The platform failed; its log says why"),

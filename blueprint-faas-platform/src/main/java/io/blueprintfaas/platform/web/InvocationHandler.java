@@ -4,6 +4,7 @@ import org.springframework.http.MediaType;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 import io.blueprintfaas.platform.error.PlatformException;
 import io.blueprintfaas.platform.function.CallAnswer;
@@ -17,6 +18,9 @@ import io.blueprintfaas.wire.WireRequest;
  * Runs calls.
  */
 final class InvocationHandler {
+
+	/** Bytes that take an event loop too long to parse. */
+	private static final int LARGE = 256 * 1024;
 
 	private final Functions functions;
 
@@ -34,7 +38,8 @@ final class InvocationHandler {
 			.filter(MediaType.APPLICATION_OCTET_STREAM::equalsTypeAndSubtype)
 			.isPresent();
 		return RequestBodies.read(request, this.functions.settings().maxRequest())
-			.flatMap((body) -> isRaw ? this.raw.invoke(id, request, body) : invoke(id, read(body)));
+			.flatMap((body) -> isRaw ? this.raw.invoke(id, request, body)
+					: parse(body).flatMap((call) -> invoke(id, call)));
 	}
 
 	Mono<ServerResponse> echo(ServerRequest request) {
@@ -58,6 +63,11 @@ final class InvocationHandler {
 				});
 	}
 
+	private static Mono<CallRequest> parse(byte[] body) {
+		Mono<CallRequest> parsed = Mono.fromCallable(() -> read(body));
+		return (body.length > LARGE) ? parsed.subscribeOn(Schedulers.boundedElastic()) : parsed;
+	}
+
 	private static CallRequest read(byte[] body) {
 		try {
 			WireRequest request = WireFormat.readRequest(body);
@@ -68,7 +78,7 @@ final class InvocationHandler {
 		}
 	}
 
-	/** In JSON a line break can only be between values, where a space says the same. */
+	// in JSON a line break can only be between values, where a space says the same
 	private static byte[] oneLine(byte[] json) {
 		for (int i = 0; i < json.length; i++) {
 			if (json[i] == '\n' || json[i] == '\r') {

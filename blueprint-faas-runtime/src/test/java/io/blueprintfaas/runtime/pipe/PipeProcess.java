@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 import io.blueprintfaas.runtime.FunctionEnvironment;
@@ -32,6 +33,8 @@ final class PipeProcess implements AutoCloseable {
 		this.process = process;
 		this.lines = new LineReader(process.getInputStream());
 		this.log = log;
+		// Reading from a process that hangs cannot be interrupted
+		CompletableFuture.delayedExecutor(30, TimeUnit.SECONDS).execute(this::close);
 	}
 
 	static PipeProcess once(Path folder, String... arguments) throws IOException {
@@ -103,6 +106,7 @@ final class PipeProcess implements AutoCloseable {
 
 	@Override
 	public void close() {
+		this.process.descendants().forEach(ProcessHandle::destroyForcibly);
 		this.process.destroyForcibly();
 	}
 

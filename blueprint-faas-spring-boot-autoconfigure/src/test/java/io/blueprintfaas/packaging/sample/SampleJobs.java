@@ -52,8 +52,7 @@ class SampleJobs {
 	List<String> facts() throws IOException {
 		return List.of("profiles=" + String.join(",", this.environment.getActiveProfiles()),
 				"setting=" + this.environment.getProperty("sample.setting"),
-				"server=" + (this.context instanceof WebServerApplicationContext),
-				"listening=" + listening().size(),
+				"server=" + (this.context instanceof WebServerApplicationContext), "listening=" + listening().size(),
 				"maxHeap=" + Runtime.getRuntime().maxMemory() / 1024 / 1024,
 				"webflux=" + ClassUtils.isPresent("org.springframework.web.reactive.DispatcherHandler", null),
 				"nettyServer=" + ClassUtils.isPresent("org.springframework.boot.reactor.netty.NettyWebServer", null),

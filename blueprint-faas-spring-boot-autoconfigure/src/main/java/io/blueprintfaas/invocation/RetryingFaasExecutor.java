@@ -1,0 +1,76 @@
+package io.blueprintfaas.invocation;
+
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.util.retry.Retry;
+
+import io.blueprintfaas.FaasException;
+import io.blueprintfaas.FaasExecutor;
+import io.blueprintfaas.FaasRequest;
+import io.blueprintfaas.FaasResponse;
+import io.blueprintfaas.FaasStatus;
+import io.blueprintfaas.FaasThrottledException;
+
+/**
+ * Sends a failed call again when that cannot run the job twice, or the job may run twice.
+ */
+final class RetryingFaasExecutor implements FaasExecutor {
+
+	private static final Log logger = LogFactory.getLog(RetryingFaasExecutor.class);
+
+	private final FaasExecutor delegate;
+
+	private final RetryPolicy policy;
+
+	private final boolean idempotent;
+
+	RetryingFaasExecutor(FaasExecutor delegate, RetryPolicy policy, boolean idempotent) {
+		this.delegate = delegate;
+		this.policy = policy;
+		this.idempotent = idempotent;
+	}
+
+	@Override
+	public Mono<FaasResponse> invoke(FaasRequest request) {
+		return this.delegate.invoke(request).retryWhen(Retry.from(this::waits));
+	}
+
+	private Flux<Long> waits(Flux<Retry.RetrySignal> failures) {
+		return failures.concatMap((signal) -> {
+			Throwable failure = signal.failure();
+			long tries = signal.totalRetries() + 1;
+			if (tries >= this.policy.maxAttempts() || !mayRetry(failure)) {
+				return Mono.error(failure);
+			}
+			Duration wait = wait(tries, failure);
+			logger.debug("Try %d failed, next in %s: %s".formatted(tries, wait, failure.getMessage()));
+			return Mono.delay(wait);
+		});
+	}
+
+	private boolean mayRetry(Throwable failure) {
+		return failure instanceof FaasException ex && (ex.isRetryable() || (this.idempotent && ex.isOutcomeUnknown()));
+	}
+
+	private Duration wait(long tries, Throwable failure) {
+		Duration wait = this.policy.delay(tries, ThreadLocalRandom.current().nextDouble());
+		Duration asked = (failure instanceof FaasThrottledException ex) ? ex.getRetryAfter() : null;
+		return (asked != null && asked.compareTo(wait) > 0) ? asked : wait;
+	}
+
+	@Override
+	public Mono<FaasStatus> status() {
+		return this.delegate.status();
+	}
+
+	@Override
+	public String provider() {
+		return this.delegate.provider();
+	}
+
+}

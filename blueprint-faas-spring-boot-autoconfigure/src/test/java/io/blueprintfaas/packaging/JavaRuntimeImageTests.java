@@ -1,0 +1,70 @@
+package io.blueprintfaas.packaging;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
+import org.springframework.util.unit.DataSize;
+
+import io.blueprintfaas.FunctionPackage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+class JavaRuntimeImageTests {
+
+	private static final Path JAVA_HOME = Path.of(System.getProperty("java.home"));
+
+	@TempDir
+	private Path directory;
+
+	@Test
+	void packageWithItsOwnJavaRunsWithoutAnother() throws Exception {
+		JavaRuntimeImage image = new JavaRuntimeImage(JAVA_HOME, this.directory);
+		FunctionPackage contents = pack(image, this.directory.resolve("packages"));
+		assertThat(contents.size()).isBetween(DataSize.ofMegabytes(30), DataSize.ofMegabytes(80));
+		Path unpacked = FunctionProcess.unpack(contents.file(), this.directory.resolve("unpacked"));
+		assertThat(unpacked.resolve("jre/bin/java")).isExecutable();
+		assertThat(unpacked.resolve("jre/lib/jspawnhelper")).isExecutable();
+		assertThat(unpacked.resolve("jre/legal/java.base")).isNotEmptyDirectory();
+		try (FunctionProcess process = FunctionProcess.start(List.of(unpacked.resolve("bootstrap").toString()),
+				Map.of("PATH", "/nowhere"), this.directory.resolve("errors.txt"))) {
+			process.write(SampleCalls.request(0, "[6]"));
+			process.endInput();
+			assertThat(SampleCalls.result(process.readLine())).isEqualTo("36");
+			assertThat(process.exit()).isZero();
+		}
+	}
+
+	@Test
+	void isLinkedOnce() throws Exception {
+		JavaRuntimeImage image = new JavaRuntimeImage(JAVA_HOME, this.directory);
+		Path folder = image.folder();
+		Object before = Files.readAttributes(folder, "unix:ino,ctime");
+		assertThat(new JavaRuntimeImage(JAVA_HOME, this.directory).folder()).isEqualTo(folder);
+		assertThat(Files.readAttributes(folder, "unix:ino,ctime")).isEqualTo(before);
+	}
+
+	@Test
+	void refusesJavaWithoutLinker() {
+		assertThatExceptionOfType(PackagingException.class)
+			.isThrownBy(() -> new JavaRuntimeImage(this.directory, this.directory).folder())
+			.withMessage(
+					"A package cannot bring a Java, because '%s', which runs this application, has no 'bin/jlink': "
+							+ "run it with a full JDK, or set 'blueprint.faas.packaging.jre' to 'none'",
+					this.directory);
+	}
+
+	private FunctionPackage pack(JavaRuntimeImage image, Path target) throws Exception {
+		String classPath = SampleFiles.classPath(this.directory.resolve("sample"));
+		MainClass mainClass = new MainClass(SampleFiles.MAIN_CLASS, new StaticListableBeanFactory());
+		return new ApplicationPackager(new RunningApplication(classPath, mainClass, List.of()),
+				new LibraryFilter(List.of(), List.of()), () -> PackageDirectory.create(target, "unused"))
+			.packApplication(new PipeLayout(new JavaBootstrap(List.of(), image::folder)));
+	}
+
+}
