@@ -74,9 +74,7 @@ final class CustomFaasPlatforms implements DisposableBean {
 	}
 
 	private HttpFunctionClient client(String prefix, CustomFaasProperties.Platform platform) {
-		HttpFunctionClientSettings settings = new HttpFunctionClientSettings(platform.connectTimeout(),
-				platform.maxConnections(), platform.pendingAcquireMaxCount(), platform.pendingAcquireTimeout(),
-				platform.maxIdleTime(), platform.maxPayload(), sslBundle(prefix, platform.sslBundle()));
+		HttpFunctionClientSettings settings = platform.clientSettings(sslBundle(prefix, platform.sslBundle()));
 		return new HttpFunctionClient(prefix, () -> this.builders.getIfAvailable(WebClient::builder), settings,
 				credential(prefix, platform));
 	}

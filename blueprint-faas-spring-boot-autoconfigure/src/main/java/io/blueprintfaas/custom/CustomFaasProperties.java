@@ -7,8 +7,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.ssl.SslBundle;
 import org.springframework.util.Assert;
 import org.springframework.util.unit.DataSize;
+
+import io.blueprintfaas.http.HttpFunctionClientSettings;
 
 /**
  * Platforms that speak the custom platform specification: one without a name, and any
@@ -46,6 +49,11 @@ public record CustomFaasProperties(@Nullable URI baseUrl, @Nullable String urlTe
 		@DefaultValue("5m") Duration deployTimeout, @DefaultValue Map<String, Platform> platforms) {
 
 	public CustomFaasProperties {
+		// What holds for a named platform holds for this one: a wrong value is refused
+		// here
+		new Platform(baseUrl, urlTemplate, apiKey, apiKeyHeader, oauth2Registration, sslBundle, connectTimeout,
+				maxConnections, pendingAcquireMaxCount, pendingAcquireTimeout, maxIdleTime, maxPayload, maxPackageSize,
+				maxUnpackedSize, deployTimeout);
 		platforms = Map.copyOf(platforms);
 	}
 
@@ -109,6 +117,13 @@ public record CustomFaasProperties(@Nullable URI baseUrl, @Nullable String urlTe
 			Assert.isTrue(apiKeyHeader == null || apiKey != null, "'apiKeyHeader' must not be set without 'apiKey'");
 			Assert.isTrue(deployTimeout.toMillis() > 0,
 					() -> "'deployTimeout' must be at least 1ms, but is %s".formatted(deployTimeout));
+			new HttpFunctionClientSettings(connectTimeout, maxConnections, pendingAcquireMaxCount,
+					pendingAcquireTimeout, maxIdleTime, maxPayload, null);
+		}
+
+		HttpFunctionClientSettings clientSettings(@Nullable SslBundle bundle) {
+			return new HttpFunctionClientSettings(this.connectTimeout, this.maxConnections, this.pendingAcquireMaxCount,
+					this.pendingAcquireTimeout, this.maxIdleTime, this.maxPayload, bundle);
 		}
 
 		private static boolean isHttp(URI uri) {

@@ -23,8 +23,15 @@ final class LocalDirectory {
 
 	private final List<Path> candidates;
 
-	LocalDirectory(@Nullable Path configured, List<String> application) {
-		this.candidates = (configured != null) ? List.of(configured) : candidates(application);
+	/**
+	 * The folder of an application.
+	 * @param configured the configured folder, or {@code null} for one below another
+	 * @param parent the other folder
+	 * @param application what tells this application from others that are started in the
+	 * same folder
+	 */
+	LocalDirectory(@Nullable Path configured, Path parent, List<String> application) {
+		this.candidates = (configured != null) ? List.of(configured) : candidates(parent, application);
 	}
 
 	/**
@@ -46,9 +53,8 @@ final class LocalDirectory {
 		throw (first != null) ? first : new IllegalStateException("There is always a candidate");
 	}
 
-	private static List<Path> candidates(List<String> application) {
+	private static List<Path> candidates(Path parent, List<String> application) {
 		String name = "blueprint-faas-platform-%s-%s".formatted(System.getProperty("user.name"), hash(application));
-		Path parent = Path.of(System.getProperty("java.io.tmpdir")).toAbsolutePath();
 		return IntStream.rangeClosed(1, INSTANCES)
 			.mapToObj((number) -> parent.resolve((number > 1) ? name + "-" + number : name))
 			.toList();

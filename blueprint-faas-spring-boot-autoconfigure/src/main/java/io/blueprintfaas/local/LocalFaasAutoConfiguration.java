@@ -1,5 +1,6 @@
 package io.blueprintfaas.local;
 
+import java.nio.file.Path;
 import java.util.List;
 
 import org.springframework.beans.factory.BeanFactory;
@@ -28,7 +29,8 @@ public final class LocalFaasAutoConfiguration {
 	LocalPlatform localFaasPlatform(LocalFaasProperties properties, BeanFactory beanFactory) {
 		List<String> application = AutoConfigurationPackages.has(beanFactory)
 				? AutoConfigurationPackages.get(beanFactory) : List.of();
-		return new LocalPlatform(properties, new LocalDirectory(properties.directory(), application));
+		return new LocalPlatform(properties,
+				new LocalDirectory(properties.directory(), Path.of(System.getProperty("java.io.tmpdir")), application));
 	}
 
 	@Bean

@@ -135,7 +135,8 @@ public final class StubServer implements AutoCloseable {
 			this.requests.add(received);
 			this.mostRunning.accumulateAndGet(this.running.incrementAndGet(), Math::max);
 			return this.behaviour.apply(received)
-				.doFinally((signal) -> this.running.decrementAndGet())
+				.doOnNext((answer) -> this.running.decrementAndGet())
+				.doOnCancel(this.running::decrementAndGet)
 				.flatMap((answer) -> send(answer, response));
 		});
 	}

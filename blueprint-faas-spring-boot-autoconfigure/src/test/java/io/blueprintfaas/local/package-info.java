@@ -1,0 +1,7 @@
+/**
+ * Tests of provider local.
+ */
+@NullMarked
+package io.blueprintfaas.local;
+
+import org.jspecify.annotations.NullMarked;
