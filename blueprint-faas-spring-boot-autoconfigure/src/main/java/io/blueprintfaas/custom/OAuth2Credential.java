@@ -58,7 +58,8 @@ final class OAuth2Credential implements HttpCredential {
 					"the client registration '%s' does not use the grant type client_credentials"
 						.formatted(this.registration))))
 			.map(OAuth2Credential::headers)
-			// Before the token is handed on: who is refused with it must not meet it again
+			// Before the token is handed on: who is refused with it must not meet it
+			// again
 			.doOnTerminate(() -> this.asking.set(null))
 			.cache();
 	}
