@@ -9,6 +9,7 @@ const ROWS = 4;
 const TILE = 160;
 const NARROWEST = 1e-12;
 const ZOOM = 3;
+const LARGE = new Intl.NumberFormat("en", { notation: "compact", compactDisplay: "long", maximumSignificantDigits: 3 });
 const $ = (id) => document.getElementById(id);
 const canvas = $("canvas");
 const pen = canvas.getContext("2d");
@@ -105,7 +106,7 @@ function magnification() {
 	if (view.width === HOME.width) {
 		return "the whole set";
 	}
-	return times < 1000 ? `${Math.round(times)} times as large` : `${times.toExponential(0).replace("e+", " · 10^")} times as large`;
+	return `${LARGE.format(times)} times as large`;
 }
 
 async function decode(base64) {
