@@ -190,8 +190,10 @@ class LocalFaasProviderTests {
 
 	@Test
 	void givesSecondInstanceOfApplicationItsOwnFolder() {
-		LocalPlatform first = new LocalPlatform(properties(null), new LocalDirectory(null, this.folder, List.of("app")));
-		LocalPlatform second = new LocalPlatform(properties(null), new LocalDirectory(null, this.folder, List.of("app")));
+		LocalPlatform first = new LocalPlatform(properties(null),
+				new LocalDirectory(null, this.folder, List.of("app")));
+		LocalPlatform second = new LocalPlatform(properties(null),
+				new LocalDirectory(null, this.folder, List.of("app")));
 		try {
 			assertThat(first.get().block()).isNotNull();
 			assertThat(second.get().block()).isNotNull();
