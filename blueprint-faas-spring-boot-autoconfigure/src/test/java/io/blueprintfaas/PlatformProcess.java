@@ -11,7 +11,7 @@ import io.blueprintfaas.platform.PlatformSettings;
 /**
  * A platform in a process of its own, which can be killed as real ones are.
  */
-final class PlatformProcess implements AutoCloseable {
+public final class PlatformProcess implements AutoCloseable {
 
 	private final Process process;
 

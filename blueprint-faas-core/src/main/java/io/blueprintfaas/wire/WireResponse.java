@@ -41,6 +41,12 @@ public record WireResponse(long jobId, byte[] result, boolean success, @Nullable
 	public static final String PAYLOAD = "blueprint.Payload";
 
 	/**
+	 * {@link #errorType()} of a call that an instance did not begin because it is full or
+	 * shutting down.
+	 */
+	public static final String UNAVAILABLE = "blueprint.Unavailable";
+
+	/**
 	 * An answer of a handler that returned.
 	 * @param jobId number of the job
 	 * @param result the encoded result

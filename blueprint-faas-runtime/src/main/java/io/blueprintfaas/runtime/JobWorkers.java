@@ -92,7 +92,7 @@ final class JobWorkers implements AutoCloseable {
 				: ("%d calls of job %s are running in this instance already, some perhaps long after their deadline: "
 						+ "make the handler end when its thread is interrupted, or use more instances")
 					.formatted(this.limit, this.job);
-		return call.refused(error, RejectedExecutionException.class.getName());
+		return call.refused(error, WireResponse.UNAVAILABLE);
 	}
 
 	/**

@@ -99,7 +99,7 @@ class FunctionRuntimeDeadlineTests {
 			JobCall call = new JobCall(handler, Calls.call(2, "[]"), new InstanceMetrics(), false);
 			one.run(call, Deadline.of(System.nanoTime(), 50L));
 			WireResponse refused = one.run(call, Deadline.of(System.nanoTime(), 50L));
-			assertThat(refused.errorType()).isEqualTo("java.util.concurrent.RejectedExecutionException");
+			assertThat(refused.errorType()).isEqualTo(WireResponse.UNAVAILABLE);
 			assertThat(refused.error()).startsWith("1 calls of job 'stubborn' (2) are running");
 		}
 	}

@@ -74,7 +74,7 @@ class FunctionRuntimeThreadTests {
 		this.runtime.close();
 		this.runtime.close();
 		WireResponse response = this.runtime.handle(Calls.call(2, "[]"));
-		assertThat(response.errorType()).isEqualTo("java.util.concurrent.RejectedExecutionException");
+		assertThat(response.errorType()).isEqualTo(WireResponse.UNAVAILABLE);
 		assertThat(response.error())
 			.isEqualTo("The function is shutting down and takes no call of job 'thread' (2) any more");
 	}

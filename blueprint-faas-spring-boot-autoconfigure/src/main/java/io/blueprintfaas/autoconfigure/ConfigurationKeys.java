@@ -21,6 +21,7 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
 import io.blueprintfaas.provider.FaasJobDefinition;
 import io.blueprintfaas.provider.FaasProvider;
 import io.blueprintfaas.provider.InvalidFaasJobException;
+import io.blueprintfaas.provider.NearestName;
 
 /**
  * Refuses keys that nobody reads: a misspelt limit must not be a limit that is not there.

@@ -18,6 +18,7 @@ import io.blueprintfaas.invocation.FaasJobHandler;
 import io.blueprintfaas.invocation.FaasJobHandlers;
 import io.blueprintfaas.provider.FaasJobDefinition;
 import io.blueprintfaas.provider.InvalidFaasJobException;
+import io.blueprintfaas.provider.NearestName;
 import io.blueprintfaas.wire.WireVersion;
 
 /**

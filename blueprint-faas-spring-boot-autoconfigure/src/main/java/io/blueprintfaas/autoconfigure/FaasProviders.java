@@ -7,6 +7,7 @@ import java.util.TreeMap;
 
 import io.blueprintfaas.provider.FaasProvider;
 import io.blueprintfaas.provider.InvalidFaasJobException;
+import io.blueprintfaas.provider.NearestName;
 
 /**
  * The providers of the application by their names.

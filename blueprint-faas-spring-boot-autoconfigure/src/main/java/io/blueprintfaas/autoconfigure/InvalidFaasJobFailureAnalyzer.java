@@ -12,7 +12,11 @@ final class InvalidFaasJobFailureAnalyzer extends AbstractFailureAnalyzer<Invali
 
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, InvalidFaasJobException cause) {
-		return new FailureAnalysis(cause.getDescription() + ".", cause.getAction() + ".", cause);
+		return new FailureAnalysis(sentence(cause.getDescription()), sentence(cause.getAction()), cause);
+	}
+
+	private static String sentence(String text) {
+		return (text.endsWith(".") || text.endsWith("?")) ? text : text + ".";
 	}
 
 }

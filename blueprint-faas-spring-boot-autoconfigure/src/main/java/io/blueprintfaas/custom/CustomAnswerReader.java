@@ -9,6 +9,7 @@ import io.blueprintfaas.FaasNotDeployedException;
 import io.blueprintfaas.FaasPayloadException;
 import io.blueprintfaas.FaasResponse;
 import io.blueprintfaas.FaasTimeoutException;
+import io.blueprintfaas.FaasUnavailableException;
 import io.blueprintfaas.http.HttpFailures;
 import io.blueprintfaas.http.HttpFunctionAnswer;
 import io.blueprintfaas.wire.WireFormat;
@@ -95,6 +96,8 @@ final class CustomAnswerReader {
 					"The function was built from another version of the handler (%s); deploy the current application"
 						.formatted(error),
 					call, null);
+			case WireResponse.UNAVAILABLE ->
+				new FaasUnavailableException("The instance did not begin the call: " + error, call, null);
 			case WireResponse.PAYLOAD -> new FaasPayloadException(
 					"The function could not read the arguments or write the result: " + error, call, null);
 			default -> new FaasFunctionException(response.errorType(), response.error(), response.stack(), call);

@@ -17,6 +17,7 @@ import io.blueprintfaas.http.HttpFunctionClient;
 import io.blueprintfaas.http.HttpFunctionClientSettings;
 import io.blueprintfaas.provider.FaasJobDefinition;
 import io.blueprintfaas.provider.InvalidFaasJobException;
+import io.blueprintfaas.provider.NearestName;
 
 /**
  * The configured platforms, each with one client for all its jobs, made when the first
@@ -62,13 +63,14 @@ final class CustomFaasPlatforms implements DisposableBean {
 		Map<String, CustomFaasProperties.Platform> platforms = this.properties.platforms();
 		CustomFaasProperties.Platform platform = platforms.get(name);
 		if (platform == null) {
-			String nearest = NearestName.of(name, platforms.keySet());
 			throw new InvalidFaasJobException(
 					"Job %s sets '%s' to '%s', but 'blueprint.faas.custom.platforms' has %s".formatted(job.key(),
 							job.property("platform"), name,
 							platforms.isEmpty() ? "no entry" : "only " + new TreeSet<>(platforms.keySet())),
-					(nearest != null) ? "Did you mean '%s'?".formatted(nearest)
-							: "Add 'blueprint.faas.custom.platforms.%s.base-url', or correct the name".formatted(name));
+					NearestName.of(name, platforms.keySet())
+						.map("Did you mean '%s'?"::formatted)
+						.orElseGet(() -> "Add 'blueprint.faas.custom.platforms.%s.base-url', or correct the name"
+							.formatted(name)));
 		}
 		return platform;
 	}

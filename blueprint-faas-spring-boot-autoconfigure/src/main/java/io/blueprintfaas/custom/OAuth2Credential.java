@@ -58,7 +58,9 @@ final class OAuth2Credential implements HttpCredential {
 					"the client registration '%s' does not use the grant type client_credentials"
 						.formatted(this.registration))))
 			.map(OAuth2Credential::headers)
-			.doFinally((signal) -> this.asking.set(null))
+			// Before the token is handed on: who is refused with it must not meet it
+			// again
+			.doOnTerminate(() -> this.asking.set(null))
 			.cache();
 	}
 

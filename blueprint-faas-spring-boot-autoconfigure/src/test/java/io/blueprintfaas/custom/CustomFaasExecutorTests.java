@@ -161,8 +161,9 @@ class CustomFaasExecutorTests extends FaasExecutorContractTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "blueprint.DeadlineExceeded, Timeout", "blueprint.NoSuchJob, NotDeployed",
-			"blueprint.ContractMismatch, Payload", "blueprint.Payload, Payload", "com.acme.Boom, Function" })
+	@CsvSource({ "blueprint.DeadlineExceeded, Timeout", "blueprint.Unavailable, Unavailable",
+			"blueprint.NoSuchJob, NotDeployed", "blueprint.ContractMismatch, Payload", "blueprint.Payload, Payload",
+			"com.acme.Boom, Function" })
 	void translatesErrorTypes(String errorType, String expected) {
 		for (int status : new int[] { 200, 500 }) {
 			server()

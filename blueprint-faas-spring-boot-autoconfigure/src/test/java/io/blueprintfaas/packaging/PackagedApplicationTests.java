@@ -130,7 +130,7 @@ class PackagedApplicationTests {
 		assertThat(unpacked.resolve("blueprint.json")).hasContent("{\"keep_alive\":true}");
 		assertThat(unpacked.resolve("bootstrap")).isExecutable();
 		assertThat(unpacked.resolve("app.jar")).isRegularFile();
-		assertThat(unpacked.resolve("lib")).isDirectoryContaining("glob:**/blueprint-faas-runtime*.jar")
+		assertThat(unpacked.resolve("lib")).isDirectoryContaining("glob:**/spring-core-*.jar")
 			.isDirectoryNotContaining("glob:**/spring-boot-reactor-netty-*.jar")
 			.isDirectoryNotContaining("glob:**/*-osx-*.jar");
 	}

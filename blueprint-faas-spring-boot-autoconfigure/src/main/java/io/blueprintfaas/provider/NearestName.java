@@ -1,4 +1,4 @@
-package io.blueprintfaas.autoconfigure;
+package io.blueprintfaas.provider;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * Finds what somebody probably meant.
  */
-final class NearestName {
+public final class NearestName {
 
 	private NearestName() {
 	}
@@ -19,15 +19,19 @@ final class NearestName {
 	 * @param candidates what exists
 	 * @return the nearest, or empty if none is near: within a third of the characters
 	 */
-	static Optional<String> of(String name, Collection<String> candidates) {
+	public static Optional<String> of(String name, Collection<String> candidates) {
 		int near = Math.max(1, name.length() / 3);
 		return candidates.stream()
 			.filter((candidate) -> distance(uniform(name), uniform(candidate)) <= near)
 			.min(Comparator.comparingInt((candidate) -> distance(uniform(name), uniform(candidate))));
 	}
 
-	// Name without what configuration is relaxed about: case, dashes and underscores.
-	static String uniform(String name) {
+	/**
+	 * Name without what configuration is relaxed about: case, dashes and underscores.
+	 * @param name a name, in any form
+	 * @return letters and digits of the name, in lower case
+	 */
+	public static String uniform(String name) {
 		return name.replace("-", "").replace("_", "").toLowerCase(Locale.ROOT);
 	}
 
