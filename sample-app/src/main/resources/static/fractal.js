@@ -47,7 +47,7 @@ class Progress {
 
 	constructor() {
 		$("fractal").dataset.state = "drawing";
-		$("fractal-message").textContent = "";
+		$("fractal-message").textContent = "Drawing …";
 		$("fractal-message").classList.remove("error");
 		$("tiles").replaceChildren(...Array.from({ length: COLUMNS * ROWS }, () => element("span", "", "waiting")));
 		canvas.setAttribute("aria-label", `Part of the Mandelbrot set, ${magnification()}, around ${view.x}, ${view.y}`);

@@ -1,37 +1,42 @@
-// Waits for the functions, and starts again when the switch is moved.
+// Draws the first picture, tells whether the functions are there, and starts again when the switch is moved.
 
 import { draw } from "./fractal.js";
 import { getJson, isLocal } from "./server.js";
 import "./square.js";
 import "./thumbnails.js";
 
-const PAUSE = 700;
-const PATIENCE = 90_000;
+const PAUSE = 1500;
 const state = document.getElementById("state");
 const lead = document.getElementById("lead-where");
 
 function say(sentence, kind) {
-	state.textContent = sentence;
+	if (state.textContent !== sentence) {
+		state.textContent = sentence;
+	}
 	state.dataset.kind = kind;
 }
 
-async function functionsReady() {
-	const since = performance.now();
-	for (;;) {
+async function watchFunctions() {
+	try {
 		const { pid, functions } = await getJson("api/about");
-		const missing = functions.filter((one) => !one.ready);
+		const missing = functions.filter((one) => !one.ready).map((one) => one.job);
 		if (!missing.length) {
-			say(functions.length ? `The functions are there. This application is pid ${pid}.`
-				: `No job has a provider: every call runs in this application, pid ${pid}.`, "ready");
+			say(`${functions.length ? "The functions are there." : "No job has a provider: every call runs here."} `
+				+ `This application is pid ${pid}.`, "ready");
+			drawAgainIfFailed();
 			return;
 		}
-		const names = missing.map((one) => one.job).join(", ");
-		if (performance.now() - since > PATIENCE) {
-			throw new Error(`Still not there: ${names}. ${missing[0].detail} The terminal says more; `
-				+ "until then, run the calls in this application.");
-		}
-		say(`This application is pid ${pid}. Being deployed: ${names} …`, "waiting");
-		await new Promise((resolve) => setTimeout(resolve, PAUSE));
+		say(`This application is pid ${pid}. Not deployed yet: ${missing.join(", ")}.`, "waiting");
+	}
+	catch (error) {
+		say(error.message, "failed");
+	}
+	setTimeout(watchFunctions, PAUSE);
+}
+
+function drawAgainIfFailed() {
+	if (document.getElementById("fractal").dataset.state === "failed") {
+		draw();
 	}
 }
 
@@ -41,12 +46,5 @@ document.querySelectorAll("input[name=where]").forEach((input) => input.addEvent
 	draw();
 }));
 
-try {
-	await functionsReady();
-	if (!isLocal()) {
-		draw();
-	}
-}
-catch (error) {
-	say(error.message, "failed");
-}
+draw();
+watchFunctions();

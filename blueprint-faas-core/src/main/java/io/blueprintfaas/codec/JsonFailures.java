@@ -18,15 +18,16 @@ final class JsonFailures {
 	private JsonFailures() {
 	}
 
-	static PayloadCodecException writing(String what, JacksonException ex) {
+	static PayloadCodecException writing(String what, RuntimeException ex) {
 		return new PayloadCodecException("Cannot write %s as JSON%s: %s".formatted(what, place(ex), reason(ex)),
-				thrownByApplication(ex.getCause()));
+				thrownByApplication(ex));
 	}
 
-	static PayloadCodecException reading(String what, JacksonException ex) {
-		Throwable cause = (ex instanceof ValueInstantiationException) ? thrownByApplication(ex.getCause()) : null;
+	static PayloadCodecException reading(String what, RuntimeException ex) {
+		// other causes come from parsing values, and quote them
+		boolean application = !(ex instanceof JacksonException) || ex instanceof ValueInstantiationException;
 		return new PayloadCodecException("Cannot read %s from JSON%s: %s".formatted(what, place(ex), reason(ex)),
-				cause);
+				application ? thrownByApplication(ex) : null);
 	}
 
 	/**
@@ -49,9 +50,9 @@ final class JsonFailures {
 		};
 	}
 
-	private static String reason(JacksonException ex) {
-		if (ex instanceof StreamReadException) {
-			return "it is not well-formed, near byte %d".formatted(ex.getLocation().getByteOffset());
+	private static String reason(RuntimeException ex) {
+		if (ex instanceof StreamReadException malformed && malformed.getLocation() != null) {
+			return "it is not well-formed, near byte %d".formatted(malformed.getLocation().getByteOffset());
 		}
 		if (ex instanceof MismatchedInputException mismatch && mismatch.getTargetType() != null) {
 			return "the value does not fit %s (%s)".formatted(mismatch.getTargetType().getTypeName(), kind(ex));
@@ -59,13 +60,18 @@ final class JsonFailures {
 		return kind(ex);
 	}
 
-	private static String kind(JacksonException ex) {
-		Throwable cause = thrownByApplication(ex.getCause());
-		return ex.getClass().getSimpleName() + ((cause != null) ? " after " + cause.getClass().getName() : "");
+	private static String kind(RuntimeException ex) {
+		Throwable cause = ex.getCause();
+		String kind = ex.getClass().getSimpleName();
+		return (cause == null || cause instanceof JacksonException) ? kind
+				: kind + " after " + cause.getClass().getName();
 	}
 
-	private static String place(JacksonException ex) {
-		String path = ex.getPath().stream().map(JsonFailures::step).collect(Collectors.joining());
+	private static String place(RuntimeException ex) {
+		if (!(ex instanceof JacksonException failure)) {
+			return "";
+		}
+		String path = failure.getPath().stream().map(JsonFailures::step).collect(Collectors.joining());
 		return path.isEmpty() ? "" : " at " + (path.startsWith(".") ? path.substring(1) : path);
 	}
 
@@ -79,8 +85,11 @@ final class JsonFailures {
 		return map ? "[key]" : "." + reference.getPropertyName();
 	}
 
-	private static @Nullable Throwable thrownByApplication(@Nullable Throwable cause) {
-		return (cause instanceof JacksonException) ? null : cause;
+	private static @Nullable Throwable thrownByApplication(RuntimeException ex) {
+		if (!(ex instanceof JacksonException)) {
+			return ex;
+		}
+		return (ex.getCause() instanceof JacksonException) ? null : ex.getCause();
 	}
 
 }

@@ -15,7 +15,8 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Arguments as a JSON array with one element for each parameter, the result as one JSON
  * value, each written and read by its declared type. {@code void} and {@code null} are
- * {@code null}; bytes within are base64 strings. Messages never show a value.
+ * {@code null}; bytes within are base64 strings. No bytes at all stand for no arguments.
+ * Messages never show a value.
  */
 public final class JsonPayloadCodec implements PayloadCodec {
 
@@ -70,6 +71,9 @@ public final class JsonPayloadCodec implements PayloadCodec {
 	@Override
 	public @Nullable Object[] decodeArguments(JobSignature signature, byte[] payload) {
 		JsonJob job = job(signature);
+		if (payload.length == 0 && job.readers().isEmpty()) {
+			return new Object[0];
+		}
 		try (JsonParser parser = this.mapper.createParser(payload)) {
 			@Nullable Object[] arguments = readArguments(job, parser);
 			if (parser.nextToken() != null) {
@@ -91,7 +95,7 @@ public final class JsonPayloadCodec implements PayloadCodec {
 		try {
 			return job(signature).resultWriter().writeValueAsBytes(result);
 		}
-		catch (JacksonException ex) {
+		catch (RuntimeException ex) {
 			throw JsonFailures.writing("the result", ex);
 		}
 	}
@@ -108,7 +112,7 @@ public final class JsonPayloadCodec implements PayloadCodec {
 		try {
 			return job(signature).resultReader().readValue(payload);
 		}
-		catch (JacksonException ex) {
+		catch (RuntimeException ex) {
 			throw JsonFailures.reading("the result", ex);
 		}
 	}
@@ -117,7 +121,7 @@ public final class JsonPayloadCodec implements PayloadCodec {
 		try {
 			job.writers().get(index).writeValue(generator, argument);
 		}
-		catch (JacksonException ex) {
+		catch (RuntimeException ex) {
 			throw JsonFailures.writing("argument " + (index + 1), ex);
 		}
 	}
@@ -146,7 +150,7 @@ public final class JsonPayloadCodec implements PayloadCodec {
 		try {
 			return reader.readValue(parser);
 		}
-		catch (JacksonException ex) {
+		catch (RuntimeException ex) {
 			throw JsonFailures.reading("argument " + (index + 1), ex);
 		}
 	}

@@ -103,11 +103,11 @@ final class AnswerAnnotator {
 
 	private void writeTopLevel(ByteArrayWriter out, FaasMetrics metrics) {
 		Duration execution = metrics.execution();
-		if (execution != null) {
+		if (execution != null && !execution.isNegative()) {
 			out.raw(",\"execution_ms\":").raw(Long.toString(Math.round(execution.toNanos() / 1e6)));
 		}
 		DataSize memory = metrics.memoryUsed();
-		if (memory != null) {
+		if (memory != null && !memory.isNegative()) {
 			out.raw(",\"memory_used_mb\":").raw(Long.toString((memory.toBytes() + MEGABYTE - 1) / MEGABYTE));
 		}
 	}

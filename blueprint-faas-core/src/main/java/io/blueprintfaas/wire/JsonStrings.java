@@ -55,7 +55,7 @@ final class JsonStrings {
 	static String decode(byte[] bytes, int from, int to) {
 		int plain = plain(bytes, from, to);
 		if (plain == to) {
-			return new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
+			return ascii(bytes, from, to);
 		}
 		StringBuilder text = new StringBuilder(to - from);
 		int start = from;
@@ -134,12 +134,19 @@ final class JsonStrings {
 	}
 
 	private static String utf8(byte[] bytes, int from, int to) {
+		if (plain(bytes, from, to) == to) {
+			return ascii(bytes, from, to);
+		}
 		try {
 			return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, from, to - from)).toString();
 		}
 		catch (CharacterCodingException ex) {
 			throw new WireFormatException("Expected UTF-8, but the string at byte %d is not".formatted(from), ex);
 		}
+	}
+
+	private static String ascii(byte[] bytes, int from, int to) {
+		return new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
 	}
 
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.Assert;
 import org.springframework.util.unit.DataSize;
 
 import io.blueprintfaas.FaasMetrics;
@@ -68,7 +69,9 @@ final class WireWriter {
 
 	private static int capacity(WireVersion version, byte[] payload) {
 		long size = (version == WireVersion.V1_0) ? payload.length * 4L : payload.length * 4L / 3 + 4;
-		return Math.toIntExact(size + ENVELOPE);
+		Assert.isTrue(size + ENVELOPE < Integer.MAX_VALUE,
+				() -> "A payload of %d bytes is too large for one message".formatted(payload.length));
+		return (int) size + ENVELOPE;
 	}
 
 	private void payload(WireVersion version, byte[] payload) {

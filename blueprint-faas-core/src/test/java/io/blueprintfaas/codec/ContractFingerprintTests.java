@@ -15,7 +15,6 @@ import javax.tools.ToolProvider;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,7 +26,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * When two sides have the same contract, and when not.
  */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ContractFingerprintTests {
 
 	private static final String PACKAGE = ContractFingerprintTests.class.getName() + "$";
@@ -44,13 +42,13 @@ class ContractFingerprintTests {
 			""";
 
 	@TempDir
-	private Path folder;
+	private static Path folder;
 
-	private String base;
+	private static String base;
 
 	@BeforeAll
-	void compileBase() throws Exception {
-		this.base = compiled(BASE);
+	static void compileBase() throws Exception {
+		base = compiled(BASE);
 	}
 
 	@Test
@@ -100,7 +98,7 @@ class ContractFingerprintTests {
 			"class Parent { -> class Parent { static class Unused { int a; } ",
 			"List<Event> handle -> Collection<Event> other(int a); List<Event> handle" })
 	void staysWhenNothingThatTravelsChanges(String change) throws Exception {
-		assertThat(compiled(changed(change))).isEqualTo(this.base);
+		assertThat(compiled(changed(change))).isEqualTo(base);
 	}
 
 	@ParameterizedTest
@@ -113,7 +111,7 @@ class ContractFingerprintTests {
 			", int[] numbers -> ", "List<Event> handle -> Set<Event> handle",
 			"transient String cache -> String cache" })
 	void changesWhenSomethingThatTravelsChanges(String change) throws Exception {
-		assertThat(compiled(changed(change))).isNotEqualTo(this.base);
+		assertThat(compiled(changed(change))).isNotEqualTo(base);
 	}
 
 	private static String changed(String change) {
@@ -122,8 +120,8 @@ class ContractFingerprintTests {
 		return BASE.replace(parts[0], parts[1].strip());
 	}
 
-	private String compiled(String source) throws IOException, ClassNotFoundException {
-		Path target = Files.createTempDirectory(this.folder, "classes");
+	private static String compiled(String source) throws IOException, ClassNotFoundException {
+		Path target = Files.createTempDirectory(folder, "classes");
 		Path file = Files.writeString(target.resolve("Handler.java"), source);
 		int result = ToolProvider.getSystemJavaCompiler()
 			.run(null, null, null, "-d", target.toString(), "-proc:none", file.toString());

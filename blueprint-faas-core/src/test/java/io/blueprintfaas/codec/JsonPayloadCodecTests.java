@@ -16,7 +16,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.ValueDeserializer;
+import tools.jackson.databind.ValueSerializer;
+import tools.jackson.databind.annotation.JsonDeserialize;
+import tools.jackson.databind.annotation.JsonSerialize;
 import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -46,6 +54,7 @@ class JsonPayloadCodecTests {
 	void writesAnEmptyArrayForNoParameters() {
 		assertThat(encode("none")).isEqualTo("[]");
 		assertThat(decode("none", "[]")).isEmpty();
+		assertThat(decode("none", "")).isEmpty();
 	}
 
 	@Test
@@ -89,7 +98,7 @@ class JsonPayloadCodecTests {
 	@Test
 	void saysWhatIsThereInsteadOfTheArray() {
 		assertThatDecoding("none", "{}").withMessage("Expected a JSON array of 0 arguments, but there is an object");
-		assertThatDecoding("none", "").withMessage("Expected a JSON array of 0 arguments, but there is nothing");
+		assertThatDecoding("pair", "").withMessage("Expected a JSON array of 2 arguments, but there is nothing");
 	}
 
 	@ParameterizedTest
@@ -139,6 +148,19 @@ class JsonPayloadCodecTests {
 			.withMessageContaining("argument 1")
 			.withMessageContaining("at value")
 			.withCauseInstanceOf(IllegalStateException.class);
+	}
+
+	@Test
+	void translatesWhateverConvertersOfTheApplicationThrow() {
+		assertThatDecoding("angry", "[1]").withMessageContaining("argument 1")
+			.withMessageContaining("UnsupportedOperationException")
+			.withCauseInstanceOf(UnsupportedOperationException.class);
+		assertThatExceptionOfType(PayloadCodecException.class).isThrownBy(() -> encode("angry", new Angry()))
+			.withMessageContaining("argument 1")
+			.withCauseInstanceOf(UnsupportedOperationException.class);
+		assertThatExceptionOfType(PayloadCodecException.class).isThrownBy(() -> result("angry", new Angry()))
+			.withMessageContaining("the result")
+			.withCauseInstanceOf(UnsupportedOperationException.class);
 	}
 
 	@Test
@@ -199,6 +221,8 @@ class JsonPayloadCodecTests {
 
 		void failing(Failing failing);
 
+		Angry angry(Angry angry);
+
 	}
 
 	record Point(int x, int y) {
@@ -237,6 +261,30 @@ class JsonPayloadCodecTests {
 		@JsonProperty
 		String getValue() {
 			throw new IllegalStateException("no value");
+		}
+
+	}
+
+	@JsonSerialize(using = AngrySerializer.class)
+	@JsonDeserialize(using = AngryDeserializer.class)
+	static class Angry {
+
+	}
+
+	static class AngrySerializer extends ValueSerializer<Angry> {
+
+		@Override
+		public void serialize(Angry value, JsonGenerator generator, SerializationContext context) {
+			throw new UnsupportedOperationException("no");
+		}
+
+	}
+
+	static class AngryDeserializer extends ValueDeserializer<Angry> {
+
+		@Override
+		public Angry deserialize(JsonParser parser, DeserializationContext context) {
+			throw new UnsupportedOperationException("no");
 		}
 
 	}

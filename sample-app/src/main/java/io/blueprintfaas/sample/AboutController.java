@@ -1,8 +1,6 @@
 package io.blueprintfaas.sample;
 
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 
 import org.springframework.context.annotation.Profile;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -22,9 +20,6 @@ import io.blueprintfaas.deployment.FaasDeployer;
 @RestController
 @Profile("!faas-function")
 class AboutController {
-
-	/** What cannot be told is found out by a call. */
-	private static final Set<State> CALLABLE = EnumSet.of(State.AVAILABLE, State.UNKNOWN);
 
 	private final FaasDeployer deployer;
 
@@ -47,7 +42,7 @@ class AboutController {
 	private Mono<FunctionState> function(JobKey job) {
 		return this.deployer.status(job.name())
 			.onErrorResume((ex) -> Mono.just(FaasStatus.unavailable(String.valueOf(ex.getMessage()))))
-			.map((status) -> new FunctionState(job.name(), CALLABLE.contains(status.state()), status.detail()));
+			.map((status) -> new FunctionState(job.name(), status.state() == State.AVAILABLE, status.detail()));
 	}
 
 	/**

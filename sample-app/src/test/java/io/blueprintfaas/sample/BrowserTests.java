@@ -48,7 +48,7 @@ class BrowserTests {
 
 	@Test
 	void picturesAreDrawnByFunctions() {
-		assertThat(this.browser.text("#state")).contains("The functions are there").contains(OUR_PID);
+		assertThat(this.browser.text("#state")).contains("This application is " + OUR_PID);
 		assertThat(this.browser.text("#fractal-count")).startsWith("24 of 24 tiles by ");
 		assertThat(owners()).isNotEmpty().doesNotContain(OUR_PID).allMatch((owner) -> owner.startsWith("pid "));
 		assertThat(blackShare()).isBetween(0.1, 0.4);
