@@ -111,7 +111,8 @@ public final class HttpFunctionClient implements DisposableBean {
 	}
 
 	// The library would repeat a request whose connection breaks before its headers are
-	// written. Whether to repeat is for the caller's policies to decide, so it never does.
+	// written. Whether to repeat is for the caller's policies to decide, so it never
+	// does.
 	private static HttpClient onceOnly(HttpClient client) {
 		return client.disableRetry(true)
 			.protocol(HttpProtocol.HTTP11)
