@@ -1,5 +1,6 @@
 package io.blueprintfaas;
 
+import java.io.Serializable;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param invocationId identity of the call, or {@code null} if the failure belongs to no
  * call, as in a deployment
  */
-public record FaasCall(JobKey job, String provider, @Nullable UUID invocationId) {
+public record FaasCall(JobKey job, String provider, @Nullable UUID invocationId) implements Serializable {
 
 	/**
 	 * The call of a request.

@@ -10,7 +10,7 @@ import org.springframework.core.NestedRuntimeException;
  */
 public abstract class FaasException extends NestedRuntimeException {
 
-	private final transient FaasCall call;
+	private final FaasCall call;
 
 	protected FaasException(String message, FaasCall call, @Nullable Throwable cause) {
 		super("%s [%s]".formatted(message, call), cause);

@@ -1,5 +1,6 @@
 package io.blueprintfaas;
 
+import java.io.Serializable;
 import java.util.regex.Pattern;
 
 import org.springframework.util.Assert;
@@ -11,7 +12,7 @@ import org.springframework.util.Assert;
  * @param name name of the job: letters, digits, {@code -} and {@code _}, beginning with a
  * letter, at most 64 characters
  */
-public record JobKey(long id, String name) {
+public record JobKey(long id, String name) implements Serializable {
 
 	/**
 	 * Largest number of a job: the largest unsigned 32 bit value.

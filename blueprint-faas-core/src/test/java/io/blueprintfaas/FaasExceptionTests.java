@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.util.SerializationUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -48,6 +49,12 @@ class FaasExceptionTests {
 		if (!(failure instanceof FaasFunctionException)) {
 			assertThat(failure).hasCause(CAUSE);
 		}
+	}
+
+	@Test
+	void keepsItsCallWhenSerialized() {
+		FaasTimeoutException failure = new FaasTimeoutException("It failed", CALL, null);
+		assertThat(SerializationUtils.clone(failure).getCall()).isEqualTo(CALL);
 	}
 
 	@Test

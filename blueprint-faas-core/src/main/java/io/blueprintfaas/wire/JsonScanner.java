@@ -119,26 +119,8 @@ final class JsonScanner {
 	 * Reads a number and leaves its meaning to the caller.
 	 */
 	void number() {
-		if (peek() == '-') {
-			this.position++;
-		}
-		if (at('0')) {
-			this.position++;
-		}
-		else {
-			digits();
-		}
-		if (at('.')) {
-			this.position++;
-			digits();
-		}
-		if (at('e') || at('E')) {
-			this.position++;
-			if (at('+') || at('-')) {
-				this.position++;
-			}
-			digits();
-		}
+		peek();
+		this.position = JsonNumbers.end(this, this.position);
 	}
 
 	/**
@@ -159,6 +141,15 @@ final class JsonScanner {
 				return null;
 			}
 		}
+	}
+
+	void literal(String literal) {
+		byte[] expected = JsonStrings.ascii(literal);
+		int to = Math.min(this.end, this.position + expected.length);
+		if (!Arrays.equals(this.bytes, this.position, to, expected, 0, expected.length)) {
+			throw unexpected("'" + literal + "'");
+		}
+		this.position = to;
 	}
 
 	/**
@@ -223,33 +214,6 @@ final class JsonScanner {
 		if (!skip(token)) {
 			throw unexpected(description);
 		}
-	}
-
-	private boolean at(char token) {
-		return this.position < this.end && this.bytes[this.position] == token;
-	}
-
-	private void digits() {
-		int from = this.position;
-		while (this.position < this.end && this.bytes[this.position] >= '0' && this.bytes[this.position] <= '9') {
-			this.position++;
-		}
-		if (from == this.position) {
-			throw unexpected((from > 0 && isNumberPart(this.bytes[from - 1])) ? "a digit" : "a value");
-		}
-	}
-
-	private static boolean isNumberPart(byte previous) {
-		return previous == '-' || previous == '+' || previous == '.' || previous == 'e' || previous == 'E';
-	}
-
-	void literal(String literal) {
-		byte[] expected = JsonStrings.ascii(literal);
-		int to = Math.min(this.end, this.position + expected.length);
-		if (!Arrays.equals(this.bytes, this.position, to, expected, 0, expected.length)) {
-			throw unexpected("'" + literal + "'");
-		}
-		this.position = to;
 	}
 
 }

@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.util.concurrent.ImmediateEventExecutor;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -92,6 +94,8 @@ public final class EmbeddedPlatform implements AutoCloseable {
 		return HttpServer.create()
 			.bindAddress(() -> new InetSocketAddress(InetAddress.getLoopbackAddress(), settings.port()))
 			.runOn(loops)
+			// With a group, disposing the server waits until answers under way are written
+			.channelGroup(new DefaultChannelGroup(ImmediateEventExecutor.INSTANCE))
 			.handle(new ReactorHttpHandlerAdapter(handler))
 			.bindNow();
 	}

@@ -110,8 +110,9 @@ public final class HttpFunctionClient implements DisposableBean {
 			.build(clientSettings);
 	}
 
-	// Without this, a request that meets a connection closed by the other side is sent
-	// again, and the function may run twice.
+	// The library would repeat a request whose connection breaks before its headers are
+	// written. Whether to repeat is for the caller's policies to decide, so it never
+	// does.
 	private static HttpClient onceOnly(HttpClient client) {
 		return client.disableRetry(true)
 			.protocol(HttpProtocol.HTTP11)

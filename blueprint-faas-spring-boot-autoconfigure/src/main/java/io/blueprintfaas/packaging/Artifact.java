@@ -65,7 +65,7 @@ record Artifact(Path file) {
 	}
 
 	private FunctionPackage checkedZip() throws IOException {
-		try (ZipFile zip = ZipFile.builder().setPath(this.file).get()) {
+		try (ZipFile zip = ZipFile.builder().setSeekableByteChannel(Files.newByteChannel(this.file)).get()) {
 			List<ZipArchiveEntry> entries = Collections.list(zip.getEntries());
 			ZipArchiveEntry bootstrap = zip.getEntry(BOOTSTRAP);
 			if (bootstrap == null || bootstrap.isDirectory() || bootstrap.isUnixSymlink()) {

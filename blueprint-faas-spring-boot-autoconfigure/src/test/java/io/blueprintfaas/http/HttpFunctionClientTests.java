@@ -224,7 +224,7 @@ class HttpFunctionClientTests {
 				RawServer.write(socket, "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
 			}
 			else {
-				socket.close();
+				RawServer.reset(socket);
 			}
 		})) {
 			HttpFunctionClient client = client();

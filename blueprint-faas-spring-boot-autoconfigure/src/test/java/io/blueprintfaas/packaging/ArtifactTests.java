@@ -32,7 +32,7 @@ class ArtifactTests {
 	void executableBecomesBootstrap() throws IOException {
 		Path executable = Files.writeString(this.directory.resolve("square"), "#!/bin/sh\ncat\n");
 		FunctionPackage result = new Artifact(executable).pack(this.store);
-		try (ZipFile zip = ZipFile.builder().setPath(result.file()).get()) {
+		try (ZipFile zip = ZipFile.builder().setSeekableByteChannel(Files.newByteChannel(result.file())).get()) {
 			ZipArchiveEntry bootstrap = zip.getEntry("bootstrap");
 			assertThat(bootstrap.getUnixMode()).isEqualTo(0100755);
 			assertThat(zip.getInputStream(bootstrap)).hasBinaryContent(Files.readAllBytes(executable));

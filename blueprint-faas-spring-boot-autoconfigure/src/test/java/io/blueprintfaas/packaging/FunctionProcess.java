@@ -37,7 +37,7 @@ final class FunctionProcess implements AutoCloseable {
 	}
 
 	static Path unpack(Path file, Path target) throws IOException {
-		try (ZipFile zip = ZipFile.builder().setPath(file).get()) {
+		try (ZipFile zip = ZipFile.builder().setSeekableByteChannel(Files.newByteChannel(file)).get()) {
 			for (ZipArchiveEntry entry : Collections.list(zip.getEntries())) {
 				Path unpacked = target.resolve(entry.getName());
 				Files.createDirectories(unpacked.getParent());

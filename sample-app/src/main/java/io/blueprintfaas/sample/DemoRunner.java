@@ -42,7 +42,8 @@ class DemoRunner implements ApplicationRunner {
 
 	@Override
 	public void run(ApplicationArguments arguments) {
-		print("%nThis application is process %d. It deploys its jobs as functions:", ProcessHandle.current().pid());
+		print("%nThis application is process %d. %s", ProcessHandle.current().pid(), this.deployer.jobs().isEmpty()
+				? "No job has a provider, so all run here." : "It deploys its jobs as functions:");
 		deploy().then(Mono.defer(this.calls::run))
 			.subscribeOn(Schedulers.boundedElastic())
 			.doFinally((signal) -> print("%nThe page is at http://localhost:%s%n",

@@ -14,8 +14,8 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT,
-		properties = { "sample.demo=false", "blueprint.faas.local.directory=target/local-platform", "logging.level.org.openqa.selenium=error" })
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = { "sample.demo=false",
+		"blueprint.faas.local.directory=target/local-platform", "logging.level.org.openqa.selenium=error" })
 @interface WithFunctions {
 
 }
