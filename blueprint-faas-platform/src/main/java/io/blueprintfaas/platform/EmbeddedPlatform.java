@@ -94,7 +94,8 @@ public final class EmbeddedPlatform implements AutoCloseable {
 		return HttpServer.create()
 			.bindAddress(() -> new InetSocketAddress(InetAddress.getLoopbackAddress(), settings.port()))
 			.runOn(loops)
-			// With a group, disposing the server waits until answers under way are written
+			// With a group, disposing the server waits until answers under way are
+			// written
 			.channelGroup(new DefaultChannelGroup(ImmediateEventExecutor.INSTANCE))
 			.handle(new ReactorHttpHandlerAdapter(handler))
 			.bindNow();

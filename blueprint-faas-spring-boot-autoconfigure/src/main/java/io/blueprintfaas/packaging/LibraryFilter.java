@@ -31,6 +31,9 @@ final class LibraryFilter {
 	private static final List<String> OTHER_SYSTEMS = List.of("*-osx-*.jar", "*-macos-*.jar", "*-macosx-*.jar",
 			"*-windows-*.jar");
 
+	/** HTTP/3 of Netty: 5 MB of native code that hardly a function uses. */
+	private static final List<String> HTTP_3 = List.of("netty-codec-native-quic-*");
+
 	/** Left out only of a test run: elsewhere they are there because they are used. */
 	private static final List<String> TESTS = List.of("junit-*", "opentest4j-*", "apiguardian-api-*", "surefire-*",
 			"common-java5-*", "common-junit*", "mockito-*", "byte-buddy-agent-*", "assertj-*", "hamcrest-*",
@@ -67,7 +70,8 @@ final class LibraryFilter {
 	}
 
 	private static boolean isLeftOut(String name) {
-		return Stream.of(SERVERS, DEVELOPMENT, CALLER, OTHER_SYSTEMS).anyMatch((patterns) -> matches(patterns, name));
+		return Stream.of(SERVERS, DEVELOPMENT, CALLER, OTHER_SYSTEMS, HTTP_3)
+			.anyMatch((patterns) -> matches(patterns, name));
 	}
 
 	private static boolean any(List<Path> libraries, String pattern) {

@@ -17,8 +17,8 @@ class LibraryFilterTests {
 			"jetty-ee11-servlet-12.1.1.jar", "spring-boot-reactor-netty-4.1.1.jar", "spring-boot-devtools-4.1.1.jar",
 			"blueprint-faas-platform-0.1.0.jar", "lambda-2.51.3.jar", "aws-crt-0.39.0.jar",
 			"azure-resourcemanager-appservice-2.54.1.jar", "google-cloud-functions-2.70.0.jar",
-			"netty-codec-native-quic-4.2.17.Final-osx-x86_64.jar",
-			"netty-codec-native-quic-4.2.17.Final-windows-x86_64.jar", "idea_rt.jar" })
+			"netty-transport-native-kqueue-4.2.17.Final-osx-x86_64.jar",
+			"netty-codec-native-quic-4.2.17.Final-linux-x86_64.jar", "idea_rt.jar" })
 	void leavesOutWhatAFunctionDoesNotNeed(String name) {
 		assertThat(filter(false, name)).isEmpty();
 		assertThat(new LibraryFilter(List.of(name), List.of()).filter(paths(name), false)).hasSize(1);
@@ -27,7 +27,7 @@ class LibraryFilterTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "tomcat-embed-el-11.0.9.jar", "jetty-client-12.1.1.jar", "jetty-util-12.1.1.jar",
 			"reactor-netty-http-1.3.7.jar", "netty-transport-4.2.17.Final.jar", "spring-webflux-7.0.9.jar",
-			"netty-codec-native-quic-4.2.17.Final-linux-x86_64.jar", "blueprint-faas-runtime-0.1.0.jar",
+			"netty-transport-native-epoll-4.2.17.Final-linux-x86_64.jar", "blueprint-faas-runtime-0.1.0.jar",
 			"s3-2.51.3.jar", "lambda-utils-1.0.jar", "byte-buddy-1.17.0.jar" })
 	void takesWhatAFunctionMayNeed(String name) {
 		assertThat(filter(false, name)).containsExactly(name);

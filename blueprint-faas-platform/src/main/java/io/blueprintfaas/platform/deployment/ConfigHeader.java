@@ -1,5 +1,6 @@
 package io.blueprintfaas.platform.deployment;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,8 @@ public final class ConfigHeader {
 	 */
 	public static final String NAME = "X-Blueprint-Config";
 
+	private static final byte[] NOTHING = "{}".getBytes(StandardCharsets.US_ASCII);
+
 	private static final JsonMapper json = new JsonMapper();
 
 	private ConfigHeader() {
@@ -28,12 +31,10 @@ public final class ConfigHeader {
 	 * @param value its value, or {@code null} for the default settings
 	 * @return the settings
 	 */
-	public static FunctionConfig read(@Nullable String value) {
-		if (value == null || value.isBlank()) {
-			return FunctionConfig.DEFAULTS;
-		}
+	public static GivenConfig read(@Nullable String value) {
 		try {
-			return FunctionConfig.read(json.readTree(decode(value.trim())));
+			byte[] given = (value == null || value.isBlank()) ? NOTHING : decode(value.trim());
+			return new GivenConfig(FunctionConfig.read(json.readTree(given)), Sha256.of(given));
 		}
 		catch (IllegalArgumentException | JacksonException ex) {
 			throw PlatformException.badRequest("BAD_CONFIG",

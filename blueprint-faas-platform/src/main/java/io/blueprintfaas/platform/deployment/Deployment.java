@@ -16,10 +16,12 @@ import tools.jackson.databind.JsonNode;
  * @param size bytes of its package
  * @param keepAlive whether its bootstrap takes one call after another
  * @param config how it is run
+ * @param configSha256 content hash of the settings as they were given, 64 hexadecimal
+ * digits in lower case
  * @param deployedAt when it was deployed
  */
 public record Deployment(String functionId, Path folder, String sha256, long size, boolean keepAlive,
-		FunctionConfig config, Instant deployedAt) {
+		FunctionConfig config, String configSha256, Instant deployedAt) {
 
 	/**
 	 * Where the package is unpacked.
@@ -72,6 +74,7 @@ public record Deployment(String functionId, Path folder, String sha256, long siz
 		json.put("keep_alive", this.keepAlive);
 		json.put("deployed_at", this.deployedAt.toString());
 		json.put("config", this.config.toJson());
+		json.put("config_sha256", this.configSha256);
 		return json;
 	}
 
@@ -79,6 +82,7 @@ public record Deployment(String functionId, Path folder, String sha256, long siz
 		return new Deployment(functionId, functionFolder.resolve(json.required("version").stringValue()),
 				json.required("sha256").stringValue(), json.required("size").longValue(),
 				json.required("keep_alive").booleanValue(), FunctionConfig.read(json.required("config")),
+				json.required("config_sha256").stringValue(),
 				Instant.parse(json.required("deployed_at").stringValue()));
 	}
 

@@ -83,11 +83,11 @@ public final class DeploymentStore implements AutoCloseable {
 	 * @param functionId the function
 	 * @param upload the package, which is moved
 	 * @param sha256 its content hash
-	 * @param config how it is to be run
+	 * @param given how it is to be run
 	 * @return the version, unpacked
 	 * @throws IOException if the machine fails
 	 */
-	public Deployment prepare(String functionId, Path upload, String sha256, FunctionConfig config) throws IOException {
+	public Deployment prepare(String functionId, Path upload, String sha256, GivenConfig given) throws IOException {
 		Path version = this.functions.resolve(functionId).resolve(UUID.randomUUID().toString());
 		try {
 			Files.createDirectories(version.resolve("code"));
@@ -95,7 +95,7 @@ public final class DeploymentStore implements AutoCloseable {
 			ZipUnpacker.unpack(upload, version.resolve("code"), this.limits);
 			Path zip = Files.move(upload, version.resolve("package.zip"));
 			return new Deployment(functionId, version, sha256, Files.size(zip),
-					PackageManifest.isKeptAlive(version.resolve("code")), config,
+					PackageManifest.isKeptAlive(version.resolve("code")), given.config(), given.sha256(),
 					Instant.now().truncatedTo(ChronoUnit.MILLIS));
 		}
 		catch (IOException | RuntimeException ex) {

@@ -1,16 +1,12 @@
 package io.blueprintfaas.platform.function;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -30,7 +26,8 @@ import reactor.core.publisher.MonoSink;
 
 import io.blueprintfaas.platform.deployment.Deployment;
 import io.blueprintfaas.platform.deployment.DeploymentStore;
-import io.blueprintfaas.platform.deployment.FunctionConfig;
+import io.blueprintfaas.platform.deployment.GivenConfig;
+import io.blueprintfaas.platform.deployment.Sha256;
 import io.blueprintfaas.platform.error.PlatformException;
 
 /**
@@ -87,11 +84,11 @@ public final class Functions implements AutoCloseable {
 	 * Deploys a function. If that fails, what was deployed before stays as it was.
 	 * @param functionId the function
 	 * @param upload its package, which is moved or deleted
-	 * @param config how it is to be run
+	 * @param given how it is to be run
 	 * @param replace whether another version may be there already
 	 * @return the function
 	 */
-	public FunctionState deploy(String functionId, Path upload, FunctionConfig config, boolean replace) {
+	public FunctionState deploy(String functionId, Path upload, GivenConfig given, boolean replace) {
 		ReentrantLock lock = this.locks.computeIfAbsent(functionId, (id) -> new ReentrantLock());
 		lock.lock();
 		try {
@@ -102,11 +99,11 @@ public final class Functions implements AutoCloseable {
 					.of(409, "FUNCTION_EXISTS", "There is a function '%s' already".formatted(functionId))
 					.with("function_id", functionId);
 			}
-			String sha256 = sha256(upload);
-			if (present != null && present.deployment().isSame(sha256, config)) {
+			String sha256 = Sha256.of(upload);
+			if (present != null && present.deployment().isSame(sha256, given.config())) {
 				return present.state(false);
 			}
-			return deploy(this.store.prepare(functionId, upload, sha256, config), present);
+			return deploy(this.store.prepare(functionId, upload, sha256, given), present);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException("Function '%s' cannot be deployed".formatted(functionId), ex);
@@ -368,26 +365,6 @@ public final class Functions implements AutoCloseable {
 		}
 		catch (IOException ex) {
 			logger.warn("An upload cannot be deleted; the next start tries again", ex);
-		}
-	}
-
-	private static String sha256(Path file) throws IOException {
-		MessageDigest digest = sha256();
-		byte[] buffer = new byte[64 * 1024];
-		try (InputStream in = Files.newInputStream(file)) {
-			for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-				digest.update(buffer, 0, read);
-			}
-		}
-		return HexFormat.of().formatHex(digest.digest());
-	}
-
-	private static MessageDigest sha256() {
-		try {
-			return MessageDigest.getInstance("SHA-256");
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException("Every JDK has SHA-256", ex);
 		}
 	}
 

@@ -14,7 +14,7 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 import io.blueprintfaas.platform.deployment.ConfigHeader;
-import io.blueprintfaas.platform.deployment.FunctionConfig;
+import io.blueprintfaas.platform.deployment.GivenConfig;
 import io.blueprintfaas.platform.error.PlatformException;
 import io.blueprintfaas.platform.function.FunctionState;
 import io.blueprintfaas.platform.function.Functions;
@@ -36,7 +36,7 @@ final class DeploymentHandler {
 
 	Mono<ServerResponse> deploy(ServerRequest request) {
 		String id = FunctionIds.of(request);
-		FunctionConfig config = ConfigHeader.read(request.headers().firstHeader(ConfigHeader.NAME));
+		GivenConfig config = ConfigHeader.read(request.headers().firstHeader(ConfigHeader.NAME));
 		boolean replace = Boolean.parseBoolean(request.headers().firstHeader(REPLACE));
 		Path upload = this.functions.newUpload();
 		return RequestBodies.save(request, this.functions.uploadLimit(), upload)

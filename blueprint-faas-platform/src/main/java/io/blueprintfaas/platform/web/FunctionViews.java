@@ -45,6 +45,7 @@ final class FunctionViews {
 		view.put("deployed_at", deployment.deployedAt().toString());
 		view.put("binary_size_bytes", deployment.size());
 		view.put("sha256", deployment.sha256());
+		view.put("config_sha256", deployment.configSha256());
 		return view;
 	}
 

@@ -31,12 +31,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * What a caller sees when something dies in the middle of a call: the caller side, a
- * platform in a process of its own and a function in another, all real. The function
- * answers 42, waits for ever when asked with 1, and kills itself when asked with 2.
+ * The caller side, a platform in a process of its own and a function in another, all
+ * real, and what a caller sees when one of them dies in the middle of a call. The
+ * function answers 42, waits for ever when asked with 1, and kills itself when asked with
+ * 2.
  */
 @DisabledOnOs(OS.WINDOWS)
-class CallFailureTests {
+class RealPlatformTests {
 
 	private static final String FUNCTION = """
 			#!/bin/sh
@@ -50,6 +51,18 @@ class CallFailureTests {
 
 	@TempDir
 	private Path directory;
+
+	@Test
+	void secondDeployOfEqualPackageAndSettingsUploadsNothing() throws Exception {
+		try (PlatformProcess platform = PlatformProcess.start(this.directory.resolve("data"), 0)) {
+			run(platform, (context) -> {
+				List<String> steps = new CopyOnWriteArrayList<>();
+				FaasDeployment again = context.getBean(FaasDeployer.class).deploy("shell", steps::add).block();
+				assertThat(again.changed()).isFalse();
+				assertThat(steps).isNotEmpty().noneMatch((step) -> step.startsWith("uploading"));
+			});
+		}
+	}
 
 	@Test
 	void functionThatDiesIsAFunctionFailureAndTheNextCallWorks() throws Exception {
@@ -118,7 +131,8 @@ class CallFailureTests {
 					"blueprint.faas.packaging.directory=" + this.directory.resolve("packages"),
 					"blueprint.faas.jobs.shell.provider=custom", "blueprint.faas.jobs.shell.id=7",
 					"blueprint.faas.jobs.shell.timeout=2s", "blueprint.faas.jobs.shell.deadline=30s",
-					"blueprint.faas.jobs.shell.max-concurrency=4", "blueprint.faas.jobs.shell.artifact=" + function)
+					"blueprint.faas.jobs.shell.max-concurrency=4", "blueprint.faas.jobs.shell.artifact=" + function,
+					"blueprint.faas.jobs.shell.environment.SECRET=hidden")
 			.run((context) -> {
 				assertThat(context).hasNotFailed();
 				FaasDeployment deployment = context.getBean(FaasDeployer.class)
