@@ -215,7 +215,7 @@ class RouteTests {
 	 * go on being read.
 	 */
 	@Test
-	@Timeout(30)
+	@Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 	void goesOnReadingAConnection() {
 		for (int i = 0; i < 60; i++) {
 			PlatformClient client = new PlatformClient(this.platform.baseUrl());
