@@ -203,7 +203,9 @@ class ProcessTests {
 		this.client.deploy("job7", Packages
 			.keptAlive("#!/bin/sh\necho $$ >> '%s'\nwhile read -r request; do\n%s\ndone\n".formatted(pids, OK)), 1, 5);
 		long first = Long.parseLong(Files.readAllLines(pids).get(0));
-		ProcessHandle.of(first).ifPresent(ProcessHandle::destroyForcibly);
+		ProcessHandle instance = ProcessHandle.of(first).orElseThrow();
+		instance.destroyForcibly();
+		instance.onExit().join();
 		assertThat(this.client.invoke("job7", CALL).status()).isEqualTo(200);
 		assertThat(Files.readAllLines(pids)).hasSize(2);
 	}

@@ -5,6 +5,7 @@ import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -207,6 +208,23 @@ class RouteTests {
 		assertThat(warmed.status()).isEqualTo(200);
 		assertThat(warmed.json().path("status").asString()).isEqualTo("warm");
 		assertThat(warmed.json().path("instances_warmed").asInt()).isBetween(1, 2);
+	}
+
+	/**
+	 * A connection that gets answers of other threads and of the event loop in turn must
+	 * go on being read.
+	 */
+	@Test
+	@Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+	void goesOnReadingAConnection() {
+		for (int i = 0; i < 60; i++) {
+			PlatformClient client = new PlatformClient(this.platform.baseUrl());
+			for (int j = 0; j < 3; j++) {
+				assertThat(client.send("DELETE", "/api/functions/none", new byte[0]).status()).isEqualTo(404);
+				assertThat(client.get("/api/functions/none/logs?tail=-1").status()).isEqualTo(400);
+				assertThat(client.get("/api/functions/none/logs?tail=-1").status()).isEqualTo(400);
+			}
+		}
 	}
 
 	@Test

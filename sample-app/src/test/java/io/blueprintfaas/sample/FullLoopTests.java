@@ -1,7 +1,12 @@
 package io.blueprintfaas.sample;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -66,8 +71,9 @@ class FullLoopTests {
 
 	@Test
 	void deployingAgainChangesNothing() {
-		assertThat(get(this.deployer.deployAll((step) -> {
-		}).collectList())).noneMatch(FaasDeployment::changed);
+		this.steps.clear();
+		assertThat(get(this.deployer.deployAll(this.steps::add).collectList())).noneMatch(FaasDeployment::changed);
+		assertThat(this.steps).isNotEmpty().noneMatch((step) -> step.startsWith("uploading"));
 	}
 
 	@Test
@@ -75,6 +81,20 @@ class FullLoopTests {
 		RenderedTile tile = this.fractalJob.fractal(new Tile(-2, 2, 4, 0, 0, 40, 200));
 		assertThat(tile.pid()).isNotEqualTo(ProcessHandle.current().pid());
 		assertThat(ProcessHandle.current().descendants()).extracting(ProcessHandle::pid).contains(tile.pid());
+	}
+
+	@Test
+	void twoHundredCallsAtATimeOfABlockingMethodAllReturn() throws Exception {
+		ExecutorService callers = Executors.newFixedThreadPool(200);
+		try {
+			Callable<byte[]> call = () -> this.squareJob.square(SquareJob.toBytes(12));
+			for (Future<byte[]> square : callers.invokeAll(Collections.nCopies(200, call))) {
+				assertThat(SquareJob.toNumber(square.get())).isEqualTo(144);
+			}
+		}
+		finally {
+			callers.shutdownNow();
+		}
 	}
 
 	@Test

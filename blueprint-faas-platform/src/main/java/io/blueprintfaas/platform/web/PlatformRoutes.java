@@ -52,7 +52,7 @@ public final class PlatformRoutes {
 		add(routes, HEALTH, Map.of(HttpMethod.GET, deployments::platformHealth));
 		routes.route(RequestPredicates.all(), (request) -> Mono
 			.error(PlatformException.of(404, "NOT_FOUND", "There is no route '%s'".formatted(request.path()))));
-		return routes.build().filter(new ErrorFilter()).filter(keys.filter());
+		return routes.build().filter(new ErrorFilter()).filter(keys.filter()).filter(new EventLoopFilter());
 	}
 
 	private static void add(RouterFunctions.Builder routes, String path,
