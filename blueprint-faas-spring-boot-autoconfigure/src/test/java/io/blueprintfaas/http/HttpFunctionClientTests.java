@@ -227,7 +227,8 @@ class HttpFunctionClientTests {
 				RawServer.reset(socket);
 			}
 		})) {
-			HttpFunctionClient client = client();
+			// A pool of one: the second request waits until the connection is back
+			HttpFunctionClient client = client(settings(1, 10, LONG, DataSize.ofMegabytes(1)));
 			client.exchange(post(raw.uri())).block();
 			HttpExchangeException failure = failure(client.exchange(post(raw.uri())));
 			assertThat(failure.getReason()).isEqualTo(Reason.BROKEN);
