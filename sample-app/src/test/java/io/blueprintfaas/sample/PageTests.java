@@ -87,6 +87,14 @@ class PageTests {
 			.isEmpty();
 	}
 
+	/**
+	 * A server that stopped reading a connection would leave the page waiting for good.
+	 */
+	@Test
+	void usesNoConnectionTwice() {
+		this.client.get().uri("/api/about").exchange().expectHeader().valueEquals("Connection", "close");
+	}
+
 	@Test
 	void squaresLargeNumbersExactly() {
 		this.client.get()
