@@ -2,6 +2,7 @@ package io.blueprintfaas.invocation;
 
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.time.DateTimeException;
 import java.util.ConcurrentModificationException;
 import java.util.List;
@@ -10,7 +11,6 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.BeanUtils;
-import org.springframework.util.ClassUtils;
 
 import io.blueprintfaas.FaasFunctionException;
 
@@ -78,13 +78,22 @@ final class RemoteExceptions {
 		Object[][] candidates = { { message, cause }, { message }, {} };
 		Class<?>[][] signatures = { { String.class, Throwable.class }, { String.class }, {} };
 		for (int i = 0; i < signatures.length; i++) {
-			Constructor<?> constructor = ClassUtils.getConstructorIfAvailable(type, signatures[i]);
+			Constructor<?> constructor = constructor(type, signatures[i]);
 			if (constructor != null) {
 				Throwable rebuilt = (Throwable) BeanUtils.instantiateClass(constructor, candidates[i]);
 				return (rebuilt.getCause() != null) ? rebuilt : rebuilt.initCause(cause);
 			}
 		}
 		return null;
+	}
+
+	private static @Nullable Constructor<?> constructor(Class<?> type, Class<?>[] signature) {
+		try {
+			return Modifier.isAbstract(type.getModifiers()) ? null : type.getDeclaredConstructor(signature);
+		}
+		catch (NoSuchMethodException ex) {
+			return null;
+		}
 	}
 
 }

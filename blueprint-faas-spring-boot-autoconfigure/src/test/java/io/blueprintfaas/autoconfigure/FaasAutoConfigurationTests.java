@@ -128,6 +128,8 @@ class FaasAutoConfigurationTests {
 			assertThatExceptionOfType(IOException.class).isThrownBy(() -> jobs.fail("file"))
 				.withMessage("java.io.FileNotFoundException: no file");
 			assertThatIllegalArgumentException().isThrownBy(() -> jobs.fail("argument")).withMessage("bad argument");
+			assertThatExceptionOfType(DeclaredException.class).isThrownBy(() -> jobs.fail("declared"))
+				.withMessage("declared trouble");
 			assertThatExceptionOfType(FaasFunctionException.class).isThrownBy(() -> jobs.fail("own"))
 				.satisfies((ex) -> assertThat(ex.getRemoteType()).isEqualTo(OwnException.class.getName()))
 				.withMessageContaining("own trouble")
@@ -377,6 +379,14 @@ class FaasAutoConfigurationTests {
 
 	}
 
+	static class DeclaredException extends Exception {
+
+		DeclaredException(String message) {
+			super(message);
+		}
+
+	}
+
 	static class Jobs {
 
 		final AtomicInteger calls = new AtomicInteger();
@@ -419,11 +429,12 @@ class FaasAutoConfigurationTests {
 		}
 
 		@FaasJob(id = 8)
-		void fail(String how) throws IOException {
+		void fail(String how) throws IOException, DeclaredException {
 			this.failed.incrementAndGet();
 			switch (how) {
 				case "io" -> throw new IOException("no disk");
 				case "file" -> throw new FileNotFoundException("no file");
+				case "declared" -> throw new DeclaredException("declared trouble");
 				case "argument" -> throw new IllegalArgumentException("bad argument");
 				default -> throw new OwnException("own trouble");
 			}
