@@ -3,7 +3,6 @@ package io.blueprintfaas.platform.process;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
@@ -22,7 +21,8 @@ final class Guardian implements AutoCloseable {
 
 	private static final Log logger = LogFactory.getLog(Guardian.class);
 
-	private static final Path SHELL = Path.of("/bin/sh");
+	private static final String WITHOUT = "What a function leaves running is not ended with it, nor if the platform is "
+			+ "killed, and only its first process counts for its memory, for ";
 
 	private static final String SCRIPT = """
 			trap '' HUP INT TERM
@@ -44,33 +44,38 @@ final class Guardian implements AutoCloseable {
 
 	private final Path setsid;
 
+	private final Path sh;
+
 	private final Set<Long> groups = new HashSet<>();
 
 	private Process shell;
 
 	private boolean closed;
 
-	private Guardian(Path setsid) throws IOException {
+	private Guardian(Path setsid, Path sh) throws IOException {
 		this.setsid = setsid;
+		this.sh = sh;
 		this.shell = start();
 	}
 
 	/**
 	 * Starts a guardian if this machine can have one.
-	 * @return the guardian, or {@code null} without a POSIX shell or {@code setsid}
+	 * @param programs where to look for a POSIX shell and {@code setsid}
+	 * @return the guardian, or {@code null} without one of them
 	 */
-	static @Nullable Guardian startIfPossible() {
-		Path setsid = Executables.find("setsid");
-		if (setsid == null || !Files.isExecutable(SHELL)) {
-			return null;
-		}
+	static @Nullable Guardian startIfPossible(Executables programs) {
+		Path setsid = programs.find("setsid");
+		Path sh = programs.find("sh");
 		try {
-			return new Guardian(setsid);
+			if (setsid != null && sh != null) {
+				return new Guardian(setsid, sh);
+			}
+			logger.warn(WITHOUT + "'%s' is not on the PATH: install it".formatted((setsid != null) ? "sh" : "setsid"));
 		}
 		catch (IOException ex) {
-			logger.warn("Child processes are ended one by one, for the guardian shell cannot be started", ex);
-			return null;
+			logger.warn(WITHOUT + "the shell that does this cannot be started", ex);
 		}
+		return null;
 	}
 
 	/**
@@ -172,7 +177,7 @@ final class Guardian implements AutoCloseable {
 	}
 
 	private Process start() throws IOException {
-		ProcessBuilder builder = new ProcessBuilder(this.setsid.toString(), SHELL.toString(), "-c", SCRIPT);
+		ProcessBuilder builder = new ProcessBuilder(this.setsid.toString(), this.sh.toString(), "-c", SCRIPT);
 		builder.environment().clear();
 		builder.directory(Path.of("/").toFile());
 		builder.redirectOutput(ProcessBuilder.Redirect.DISCARD);
