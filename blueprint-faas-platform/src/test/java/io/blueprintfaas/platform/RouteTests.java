@@ -179,7 +179,8 @@ class RouteTests {
 	void tellsThatAFunctionCannotBeStarted() {
 		this.client.deploy("job0", Packages.script("#!/no/such/interpreter\n"));
 		Answer failed = this.client.invoke("job0", FIVE);
-		assertThat(failed.status()).as(failed.text()).isEqualTo(500);
+		assertThat(failed.status()).as(failed.text()).isEqualTo(503);
+		assertThat(failed.code()).isEqualTo("START_FAILED");
 		Answer health = this.client.get("/api/functions/job0/health");
 		assertThat(health.status()).isEqualTo(503);
 		assertThat(health.json().path("status").asString()).isEqualTo("unhealthy");

@@ -39,8 +39,13 @@ final class Call {
 		return this.submitted - nanoTime < 0;
 	}
 
+	/**
+	 * Time since the call was taken, or since its request arrived if it has a deadline.
+	 * @return a time span
+	 */
 	Duration age() {
-		return Duration.ofNanos(System.nanoTime() - this.submitted);
+		RequestDeadline deadline = this.request.deadline();
+		return Duration.ofNanos(System.nanoTime() - ((deadline != null) ? deadline.arrived() : this.submitted));
 	}
 
 	boolean isEnded() {
@@ -100,10 +105,6 @@ final class Call {
 
 	static PlatformException internalError() {
 		return PlatformException.of(500, "INTERNAL_ERROR", "The platform failed; its log says why");
-	}
-
-	static PlatformException shuttingDown() {
-		return PlatformException.overloaded("The platform is shutting down", Duration.ofSeconds(5));
 	}
 
 }
