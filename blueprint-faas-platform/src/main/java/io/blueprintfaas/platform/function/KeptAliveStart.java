@@ -77,7 +77,8 @@ final class KeptAliveStart {
 			child.measureMemory();
 		}
 		catch (IOException | WireFormatException ex) {
-			String problem = kill.isDone() ? "it was not ready within %d s".formatted(limit.toSeconds())
+			boolean late = System.nanoTime() - this.begin >= limit.toNanos();
+			String problem = late ? "it was not ready within %d s".formatted(limit.toSeconds())
 					: String.valueOf(ex.getMessage());
 			child.kill();
 			throw this.failures.notReady(problem, child, this.log.since(position));
