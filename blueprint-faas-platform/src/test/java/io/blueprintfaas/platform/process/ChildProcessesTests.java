@@ -8,8 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
@@ -91,6 +94,28 @@ class ChildProcessesTests {
 		child.stdin().close();
 		assertThat(child.exitCode(LONG)).isPresent();
 		awaitEnd(left);
+	}
+
+	@Test
+	void killsWhatAProcessLeavesThoughTheGuardianWasKilled() throws Exception {
+		Set<Long> before = children();
+		ChildProcesses machine = machineWith("setsid sh");
+		Set<Long> guardian = children();
+		guardian.removeAll(before);
+		assertThat(guardian).hasSize(1);
+		Child child = machine.start(script("#!/bin/sh\nsleep 300 &\necho $!\nread -r line\n"));
+		long left = Long.parseLong(readLine(child));
+		ProcessHandle.of(guardian.iterator().next()).ifPresent((shell) -> {
+			shell.destroyForcibly();
+			shell.onExit().orTimeout(10, TimeUnit.SECONDS).join();
+		});
+		child.stdin().close();
+		assertThat(child.exitCode(LONG)).isPresent();
+		awaitEnd(left);
+	}
+
+	private static Set<Long> children() {
+		return ProcessHandle.current().children().map(ProcessHandle::pid).collect(Collectors.toSet());
 	}
 
 	@ParameterizedTest
