@@ -316,7 +316,7 @@ class ProcessTests {
 		Awaitility.await()
 			.atMost(Duration.ofSeconds(10))
 			.untilAsserted(() -> assertThat(Files.readAllLines(pids))
-				.noneMatch((pid) -> ProcessHandle.of(Long.parseLong(pid)).filter(ProcessHandle::isAlive).isPresent()));
+				.noneMatch((pid) -> RunningProcesses.has(Long.parseLong(pid))));
 	}
 
 }

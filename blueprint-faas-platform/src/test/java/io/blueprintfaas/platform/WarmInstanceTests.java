@@ -5,7 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -42,8 +44,12 @@ class WarmInstanceTests {
 	@BeforeEach
 	void start() {
 		this.pids = this.folder.resolve("pids");
-		this.platform = EmbeddedPlatform.start(PlatformSettings.DEFAULTS.withDataDirectory(this.folder.resolve("data"))
-			.withEngine(EngineSettings.DEFAULTS.withGracePeriod(Duration.ofSeconds(1))));
+		start(EngineSettings.DEFAULTS.withGracePeriod(Duration.ofSeconds(1)));
+	}
+
+	private void start(EngineSettings engine) {
+		this.platform = EmbeddedPlatform
+			.start(PlatformSettings.DEFAULTS.withDataDirectory(this.folder.resolve("data")).withEngine(engine));
 		this.client = new PlatformClient(this.platform.baseUrl());
 	}
 
@@ -78,9 +84,7 @@ class WarmInstanceTests {
 	}
 
 	private List<Long> alive() throws IOException {
-		return started().stream()
-			.filter((pid) -> ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent())
-			.toList();
+		return started().stream().filter(RunningProcesses::has).toList();
 	}
 
 	private static void kill(long pid) {
@@ -154,6 +158,21 @@ class WarmInstanceTests {
 	}
 
 	@Test
+	void keepsAsManyAsAreToBeKeptThoughAllBecomeIdleAtOnce() throws Exception {
+		this.platform.close();
+		start(EngineSettings.DEFAULTS.withIdleTime(Duration.ofMillis(200)));
+		deploy(function("sleep 0.1"), 1);
+		CompletableFuture
+			.allOf(IntStream.range(0, 4)
+				.mapToObj((call) -> this.client.invokeLater("job7", CALL))
+				.toArray(CompletableFuture<?>[]::new))
+			.join();
+		int starts = started().size();
+		Awaitility.await().during(Duration.ofMillis(300)).until(() -> alive().size() == 1);
+		assertThat(started()).hasSize(starts);
+	}
+
+	@Test
 	void startsNothingAnyMoreWhenReplacedDeletedOrClosed() throws Exception {
 		deploy(function("exit 1"), 1);
 		Awaitility.await().until(() -> started().size() == 2);
@@ -163,7 +182,7 @@ class WarmInstanceTests {
 		int replaced = started().size();
 		long other = Long.parseLong(Files.readAllLines(others).get(0));
 		assertThat(this.client.delete("job7").status()).isEqualTo(200);
-		Awaitility.await().until(() -> ProcessHandle.of(other).filter(ProcessHandle::isAlive).isEmpty());
+		Awaitility.await().until(() -> !RunningProcesses.has(other));
 		// the next of the replaced version would come within a second
 		Awaitility.await().during(Duration.ofMillis(1200)).until(() -> started().size() == replaced);
 		assertThat(Files.readAllLines(others)).hasSize(1);

@@ -18,6 +18,9 @@ final class KeptAliveInstance implements Instance {
 
 	private static final Duration END = Duration.ofSeconds(2);
 
+	/** After its answer, a process has read its request, or never will. */
+	private static final Duration READ = Duration.ofSeconds(1);
+
 	private final Child child;
 
 	private final RequestWriter writer;
@@ -98,7 +101,7 @@ final class KeptAliveInstance implements Instance {
 	private WireOutcome check(byte[] line, long position) {
 		try {
 			WireOutcome outcome = WireFormat.peekResponse(line);
-			if (this.reader.hasMore() || !this.writer.awaitWritten(END)) {
+			if (this.reader.hasMore() || !this.writer.awaitWritten(READ)) {
 				// more than one line, or less than the whole request: what belongs to
 				// which call is unknown from now on
 				kill();

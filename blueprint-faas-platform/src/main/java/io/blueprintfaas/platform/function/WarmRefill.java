@@ -46,10 +46,8 @@ final class WarmRefill {
 		if (this.next != null) {
 			return null;
 		}
-		this.inVain = worker.wasOfUse() ? 0 : this.inVain + 1;
-		Duration delay = delay(this.inVain + (worker.wasReady() ? 0 : 1));
-		schedule(delay);
-		return delay;
+		this.inVain = worker.wasOfUse() ? 0 : Math.max(this.inVain + 1, worker.wasReady() ? 1 : 2);
+		return schedule();
 	}
 
 	/**
@@ -57,13 +55,15 @@ final class WarmRefill {
 	 */
 	void later() {
 		if (this.next == null) {
-			this.inVain++;
-			schedule(delay(this.inVain + 1));
+			this.inVain = Math.max(this.inVain + 1, 2);
+			schedule();
 		}
 	}
 
-	private void schedule(Duration delay) {
+	private Duration schedule() {
+		Duration delay = delay(this.inVain);
 		this.next = this.scheduler.schedule(this.refill, delay.toMillis(), TimeUnit.MILLISECONDS);
+		return delay;
 	}
 
 	/**

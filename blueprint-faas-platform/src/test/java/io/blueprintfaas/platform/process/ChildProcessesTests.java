@@ -25,6 +25,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.blueprintfaas.platform.RunningProcesses;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
@@ -83,7 +85,7 @@ class ChildProcessesTests {
 	}
 
 	private static void awaitEnd(long pid) {
-		Awaitility.await().until(() -> ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty());
+		Awaitility.await().until(() -> !RunningProcesses.has(pid));
 	}
 
 	@Test
