@@ -24,6 +24,8 @@ final class Call {
 
 	private volatile boolean cancelled;
 
+	private volatile @Nullable FunctionPool pool;
+
 	private volatile @Nullable Future<?> waitLimit;
 
 	Call(CallRequest request, MonoSink<CallAnswer> sink) {
@@ -79,10 +81,25 @@ final class Call {
 	}
 
 	/**
-	 * Nobody waits for the answer any more. The call itself goes on if it runs.
+	 * Offers the call to a pool.
+	 * @param candidate the pool
+	 * @return {@code false} if the pool takes no calls any more
+	 */
+	boolean submitTo(FunctionPool candidate) {
+		this.pool = candidate;
+		return candidate.submit(this);
+	}
+
+	/**
+	 * Nobody waits for the answer any more: the call need not begin. If it runs, it runs
+	 * on.
 	 */
 	void cancel() {
 		this.cancelled = true;
+		FunctionPool last = this.pool;
+		if (last != null) {
+			last.removeWaiting(this);
+		}
 	}
 
 	/**

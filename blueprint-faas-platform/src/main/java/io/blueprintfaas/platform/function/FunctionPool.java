@@ -74,22 +74,18 @@ final class FunctionPool {
 		this.starts.forWaiting();
 	}
 
-	/**
-	 * Takes a call out of the queue whose caller has gone. If it runs, it runs on.
-	 * @param call the call
-	 */
-	void cancel(Call call) {
-		call.cancel();
-		removeWaiting(call);
-	}
-
 	private void giveUp(Call call) {
 		if (removeWaiting(call)) {
 			call.fail(Refusals.waitedTooLong(this.deployment, call));
 		}
 	}
 
-	private boolean removeWaiting(Call call) {
+	/**
+	 * Takes a call out of the queue.
+	 * @param call the call
+	 * @return {@code false} if it does not wait
+	 */
+	boolean removeWaiting(Call call) {
 		return this.state.locked(() -> {
 			boolean removed = this.state.waiting().remove(call);
 			this.state.completeIfDrained();

@@ -118,11 +118,11 @@ public final class Functions implements AutoCloseable {
 
 	private void submit(String functionId, CallRequest request, MonoSink<CallAnswer> sink) {
 		Call call = new Call(request, sink);
+		// once: a sink that gets a second such action runs it at once
+		sink.onCancel(call::cancel);
 		DeployedFunction function = this.functions.get(functionId);
 		while (function != null && !this.closing) {
-			FunctionPool pool = function.pool();
-			sink.onCancel(() -> pool.cancel(call));
-			if (pool.submit(call)) {
+			if (call.submitTo(function.pool())) {
 				function.statistics().count();
 				return;
 			}
