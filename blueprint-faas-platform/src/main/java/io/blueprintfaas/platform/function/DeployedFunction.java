@@ -34,12 +34,14 @@ record DeployedFunction(Deployment deployment, FunctionPool pool, FunctionStatis
 	}
 
 	/**
-	 * Starts the instances to keep warm, at least one, and waits for them.
+	 * Starts the instances to keep warm, at least one, and waits for them, also for those
+	 * that were on their way.
 	 * @return the number of instances that are ready
 	 */
 	int warm() {
 		if (this.deployment.keepAlive()) {
-			awaitReady(startWarm());
+			startWarm();
+			awaitReady(this.pool.warming());
 		}
 		return this.deployment.keepAlive() ? this.pool.readyInstances() : 0;
 	}

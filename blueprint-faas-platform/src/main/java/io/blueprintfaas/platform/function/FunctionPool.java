@@ -110,6 +110,14 @@ final class FunctionPool {
 	}
 
 	/**
+	 * The instances that are being started and that no call waits for.
+	 * @return their workers
+	 */
+	List<Worker> warming() {
+		return this.state.locked(this.state.workers()::warming);
+	}
+
+	/**
 	 * How many instances are ready.
 	 * @return a number from 0 to the concurrency
 	 */

@@ -54,6 +54,10 @@ final class Worker implements Runnable {
 		return this.ready;
 	}
 
+	boolean isOnDemand() {
+		return this.onDemand;
+	}
+
 	boolean wasReady() {
 		return this.readyAt != 0;
 	}

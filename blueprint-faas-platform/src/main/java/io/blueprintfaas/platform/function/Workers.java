@@ -48,6 +48,16 @@ final class Workers {
 		return List.copyOf(this.all);
 	}
 
+	/**
+	 * Those that are being started whether a call waits for them or not.
+	 * @return workers that will be ready, or say why not
+	 */
+	List<Worker> warming() {
+		return this.all.stream()
+			.filter((worker) -> worker.seat().state() == Seat.State.STARTING && !worker.isOnDemand())
+			.toList();
+	}
+
 	void add(Worker worker) {
 		this.all.add(worker);
 		this.starting++;
