@@ -99,7 +99,8 @@ public final class FunctionEnvironment {
 			return properties.getProperty(MAIN_CLASS_KEY);
 		}
 		catch (IOException | IllegalArgumentException ex) {
-			throw new FunctionStartException("'%s' cannot be read: package the application again".formatted(resource), ex);
+			throw new FunctionStartException("'%s' cannot be read: package the application again".formatted(resource),
+					ex);
 		}
 	}
 

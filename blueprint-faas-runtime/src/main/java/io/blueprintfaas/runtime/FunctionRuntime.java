@@ -111,8 +111,7 @@ public final class FunctionRuntime implements AutoCloseable {
 	private CallOutcome outcome(WireRequest request, long arrived, @Nullable Long limit) {
 		boolean cold = this.instance.first();
 		if (request.warm()) {
-			return CallOutcome
-				.of(WireResponse.success(request.jobId(), new byte[0], this.instance.ofInstance()));
+			return CallOutcome.of(WireResponse.success(request.jobId(), new byte[0], this.instance.ofInstance()));
 		}
 		this.running.acquireUninterruptibly();
 		try {

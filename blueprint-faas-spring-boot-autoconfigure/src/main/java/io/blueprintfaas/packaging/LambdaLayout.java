@@ -7,9 +7,9 @@ import java.nio.file.Path;
 import org.springframework.util.unit.DataSize;
 
 /**
- * A package for AWS Lambda's Java runtimes: all jars in {@code lib}, and at the root a file
- * that names the application's main class. Those runtimes put {@code lib/*.jar} on the
- * class path sorted by name, so each name begins with the number of its place.
+ * A package for AWS Lambda's Java runtimes: all jars in {@code lib}, and at the root a
+ * file that names the application's main class. Those runtimes put {@code lib/*.jar} on
+ * the class path sorted by name, so each name begins with the number of its place.
  */
 public final class LambdaLayout implements PackageLayout {
 
@@ -40,8 +40,8 @@ public final class LambdaLayout implements PackageLayout {
 
 	@Override
 	public void write(ApplicationFiles application, PackageWriter writer) throws IOException {
-		writer.add(PROPERTIES,
-				(MAIN_CLASS_KEY + "=" + application.mainClass() + "\n").getBytes(StandardCharsets.UTF_8), false);
+		writer.add(PROPERTIES, (MAIN_CLASS_KEY + "=" + application.mainClass() + "\n").getBytes(StandardCharsets.UTF_8),
+				false);
 		writer.add("lib/0000-app.jar", application.applicationJar(), false);
 		LibraryNames names = new LibraryNames();
 		int place = 1;

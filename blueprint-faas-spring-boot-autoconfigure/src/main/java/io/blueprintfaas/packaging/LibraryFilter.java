@@ -39,7 +39,8 @@ final class LibraryFilter {
 			"common-java5-*", "common-junit*", "mockito-*", "byte-buddy-agent-*", "assertj-*", "hamcrest-*",
 			"awaitility-*", "jsonassert-*", "android-json-*", "xmlunit-*", "spring-test-*", "spring-boot-test-*",
 			"spring-boot-*-test-*", "reactor-test-*", "spring-security-test-*", "archunit-*", "wiremock-*",
-			"testcontainers-*", "selenium-*");
+			"testcontainers-*", "selenium-*", "aws-lambda-java-runtime-interface-client-*",
+			"aws-lambda-java-serialization-*");
 
 	private final List<String> included;
 

@@ -12,11 +12,11 @@ import io.blueprintfaas.runtime.FunctionRuntime;
 /**
  * Hooks around a snapshot, by the interfaces of Coordinated Restore at Checkpoint.
  * <p>
- * Spring registers a hook too, when the application starts: it stops what has a lifecycle,
- * such as connection pools, and starts it again. Hooks run in the order of their
- * registration after a restore and in the opposite order before a checkpoint. So one of
- * these, registered before the start, is the first to see the restore, and the other,
- * registered afterwards, finds the application running both times.
+ * Spring registers a hook too, when the application starts: it stops what has a
+ * lifecycle, such as connection pools, and starts it again. Hooks run in the order of
+ * their registration after a restore and in the opposite order before a checkpoint. So
+ * one of these, registered before the start, is the first to see the restore, and the
+ * other, registered afterwards, finds the application running both times.
  */
 final class CracSnapshot implements Snapshot {
 

@@ -143,7 +143,11 @@ final class InvocationLoop implements AutoCloseable {
 	public void close() {
 		this.attempts.close();
 		try {
-			if (!this.answering.tryAcquire(Integer.MAX_VALUE, GRACE_SECONDS, TimeUnit.SECONDS)) {
+			boolean answered = this.answering.tryAcquire(Integer.MAX_VALUE, GRACE_SECONDS, TimeUnit.SECONDS);
+			if (answered) {
+				this.answering.release(Integer.MAX_VALUE);
+			}
+			else {
 				logger.warn("Invocations were still running %d seconds after Lambda began to end this process"
 					.formatted(GRACE_SECONDS));
 			}

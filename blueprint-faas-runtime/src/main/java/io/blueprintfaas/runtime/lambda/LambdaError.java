@@ -31,8 +31,8 @@ record LambdaError(String type, String message, List<String> stackTrace) {
 			cause = cause.getCause();
 		}
 		String message = thrown.getLocalizedMessage();
-		return new LambdaError(thrown.getClass().getName(),
-				(message != null) ? message : thrown.getClass().getName(), lines);
+		return new LambdaError(thrown.getClass().getName(), (message != null) ? message : thrown.getClass().getName(),
+				lines);
 	}
 
 	static LambdaError tooLarge(int size) {

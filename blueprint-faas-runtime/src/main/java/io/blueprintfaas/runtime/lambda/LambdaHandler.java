@@ -11,8 +11,8 @@ import io.blueprintfaas.runtime.FunctionAnswer;
 import io.blueprintfaas.runtime.FunctionRuntime;
 
 /**
- * Handler class of a function on one of Lambda's Java runtimes. Its constructor starts the
- * application, which Lambda does in the init phase; each event is a request, and each
+ * Handler class of a function on one of Lambda's Java runtimes. Its constructor starts
+ * the application, which Lambda does in the init phase; each event is a request, and each
  * response its answer.
  * <p>
  * What a handler throws is thrown on, so that Lambda counts, retries and reports the

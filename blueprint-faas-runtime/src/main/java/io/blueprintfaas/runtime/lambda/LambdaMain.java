@@ -10,8 +10,8 @@ import org.springframework.util.Assert;
 
 /**
  * Entry point of a function that brings its own runtime, on {@code provided.al2023}: asks
- * Lambda's Runtime API for one invocation after the other, or for several at the same time
- * if Lambda says so in {@value #MAX_CONCURRENCY}.
+ * Lambda's Runtime API for one invocation after the other, or for several at the same
+ * time if Lambda says so in {@value #MAX_CONCURRENCY}.
  * <p>
  * Ends with status 1 if the application does not start, which Lambda is told, or if the
  * Runtime API cannot be reached any more.
@@ -89,8 +89,9 @@ public final class LambdaMain {
 		if (value == null || value.isBlank()) {
 			return 1;
 		}
-		Assert.isTrue(value.matches("[1-9][0-9]{0,3}"), () -> "The environment variable %s must be a number from 1 to 9999, but is '%s'"
-			.formatted(MAX_CONCURRENCY, value));
+		Assert.isTrue(value.matches("[1-9][0-9]{0,3}"),
+				() -> "The environment variable %s must be a number from 1 to 9999, but is '%s'"
+					.formatted(MAX_CONCURRENCY, value));
 		return Integer.parseInt(value);
 	}
 
