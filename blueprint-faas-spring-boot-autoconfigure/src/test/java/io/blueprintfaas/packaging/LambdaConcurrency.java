@@ -16,11 +16,15 @@ final class LambdaConcurrency {
 	private LambdaConcurrency() {
 	}
 
-	static void check(LambdaRuntimeApi api) throws Exception {
+	static void check(LambdaRuntimeApi api, LambdaProcess function) throws Exception {
 		CompletableFuture<Report> one = api.invoke(LambdaPackages.request(5, "[\"one\"]"));
 		CompletableFuture<Report> two = api.invoke(LambdaPackages.request(5, "[\"two\"]"));
-		assertThat(LambdaPackages.result(LambdaPackages.response(one.get(60, TimeUnit.SECONDS)))).isEqualTo("\"one\"");
-		assertThat(LambdaPackages.result(LambdaPackages.response(two.get(60, TimeUnit.SECONDS)))).isEqualTo("\"two\"");
+		assertThat(LambdaPackages.response(one.get(60, TimeUnit.SECONDS)).result()).as(function::log)
+			.asString()
+			.isEqualTo("\"one\"");
+		assertThat(LambdaPackages.response(two.get(60, TimeUnit.SECONDS)).result()).as(function::log)
+			.asString()
+			.isEqualTo("\"two\"");
 	}
 
 }

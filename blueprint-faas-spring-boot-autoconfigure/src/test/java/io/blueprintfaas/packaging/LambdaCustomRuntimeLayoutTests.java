@@ -99,7 +99,7 @@ class LambdaCustomRuntimeLayoutTests {
 
 	@Test
 	void answersSeveralInvocationsAtTheSameTime() throws Exception {
-		LambdaConcurrency.check(api);
+		LambdaConcurrency.check(api, function);
 	}
 
 	@Test

@@ -161,7 +161,7 @@ class LambdaLayoutTests {
 		try (LambdaRuntimeApi other = LambdaRuntimeApi.start();
 				LambdaProcess concurrent = LambdaProcess.managed(unpacked, other,
 						Map.of("AWS_LAMBDA_MAX_CONCURRENCY", "2"))) {
-			LambdaConcurrency.check(other);
+			LambdaConcurrency.check(other, concurrent);
 		}
 	}
 
