@@ -58,8 +58,7 @@ final class ApplicationPackager implements FunctionPackager {
 	private ApplicationFiles files(PackageStore store) throws IOException {
 		try (ApplicationParts parts = this.application.parts(store.directory())) {
 			Path jar = store.get("app", new ApplicationJar(parts.own())).file();
-			List<Path> taken = this.libraries.filter(parts.libraries(), parts.testRun(),
-					this.awsSdk.unused(parts));
+			List<Path> taken = this.libraries.filter(parts.libraries(), parts.testRun(), this.awsSdk.unused(parts));
 			return new ApplicationFiles(parts.mainClass(), jar, ServletApi.keep(parts.libraries(), taken, store));
 		}
 	}

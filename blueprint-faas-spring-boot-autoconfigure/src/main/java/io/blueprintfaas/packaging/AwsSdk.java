@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
@@ -15,9 +16,9 @@ import java.util.zip.ZipEntry;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The AWS SDK and the part of Spring Cloud AWS that comes with the provider for Lambda: 10
- * MB that a function needs only if the application, or another library of it, uses them
- * too.
+ * The AWS SDK and the part of Spring Cloud AWS that comes with the provider for Lambda:
+ * 10 MB that a function needs only if the application, or another library of it, uses
+ * them too.
  */
 final class AwsSdk {
 
@@ -87,7 +88,7 @@ final class AwsSdk {
 	}
 
 	private static boolean isUsedBy(JarFile jar) throws IOException {
-		for (ZipEntry entry : (Iterable<ZipEntry>) jar.stream().filter((file) -> isClass(file.getName()))::iterator) {
+		for (JarEntry entry : jar.stream().filter((file) -> isClass(file.getName())).toList()) {
 			try (InputStream input = jar.getInputStream(entry)) {
 				if (mentions(input.readAllBytes())) {
 					return true;
