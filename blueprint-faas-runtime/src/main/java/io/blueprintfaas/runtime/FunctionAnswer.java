@@ -41,7 +41,7 @@ public final class FunctionAnswer {
 
 	/**
 	 * The answer in bytes. It says of a failure what {@link #failure()} says.
-	 * @return JSON on one line, in the form the request was written in
+	 * @return the answer as JSON on one line, in the form of the request
 	 */
 	public byte[] body() {
 		try {

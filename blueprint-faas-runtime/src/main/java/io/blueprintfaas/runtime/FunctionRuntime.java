@@ -17,7 +17,6 @@ import io.blueprintfaas.wire.WireFormat;
 import io.blueprintfaas.wire.WireFormatException;
 import io.blueprintfaas.wire.WireRequest;
 import io.blueprintfaas.wire.WireResponse;
-import io.blueprintfaas.wire.WireVersion;
 
 /**
  * Answers requests by running their handlers: what every entry protocol hands its

@@ -78,9 +78,12 @@ class LambdaLayoutTests {
 	}
 
 	@Test
-	void runsInItsProfileWithoutServerAndCloudClients() throws Exception {
-		assertThat(LambdaPackages.result(LambdaPackages.call(api, LambdaPackages.request(2, "[]"))))
-			.contains("\"profiles=faas-function\"", "\"server=false\"", "\"listening=0\"", "\"junit=false\"");
+	void runsInItsProfileWithoutServerAndCloudClientsThoughItsConfigurationNamesThem() throws Exception {
+		assertThat(directory.resolve("sample/resources/application.yml")).content()
+			.contains("blueprint.faas.jobs.print: { provider: aws", "blueprint.faas.aws:", "spring.cloud.aws:");
+		assertThat(LambdaPackages.result(LambdaPackages.call(api, LambdaPackages.request(2, "[]")))).contains(
+				"\"profiles=faas-function\"", "\"server=false\"", "\"listening=0\"", "\"aws=false\"",
+				"\"junit=false\"");
 	}
 
 	@Test
