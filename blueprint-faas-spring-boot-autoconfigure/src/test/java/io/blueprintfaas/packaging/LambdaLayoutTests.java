@@ -1,5 +1,7 @@
 package io.blueprintfaas.packaging;
 
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -11,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.util.FileSystemUtils;
 
 import io.blueprintfaas.FunctionPackage;
 import io.blueprintfaas.LambdaRuntimeApi;
@@ -156,13 +159,19 @@ class LambdaLayoutTests {
 			assertThat(first.metrics().coldStart()).isTrue();
 			assertThat(first.metrics().init()).as("the restore, not the start").isLessThan(Duration.ofMillis(200));
 			assertThat(first.metrics().instance()).matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+			assertThat(restored.log()).as("Spring's own hooks ran too").contains("lifecycle restart completed");
 		}
 	}
 
 	@Test
-	void answersSeveralInvocationsAtTheSameTime() throws Exception {
+	void answersSeveralInvocationsAtTheSameTimeAndNeedsNoLibraryForSnapshots() throws Exception {
+		Path without = directory.resolve("without-crac");
+		FileSystemUtils.copyRecursively(unpacked, without);
+		try (DirectoryStream<Path> crac = Files.newDirectoryStream(without.resolve("lib"), "*-crac-*.jar")) {
+			Files.delete(crac.iterator().next());
+		}
 		try (LambdaRuntimeApi other = LambdaRuntimeApi.start();
-				LambdaProcess concurrent = LambdaProcess.managed(unpacked, other,
+				LambdaProcess concurrent = LambdaProcess.managed(without, other,
 						Map.of("AWS_LAMBDA_MAX_CONCURRENCY", "2"))) {
 			LambdaConcurrency.check(other, concurrent);
 		}

@@ -51,7 +51,7 @@ final class InvocationLoop implements AutoCloseable {
 	 * @throws IOException if no invocation can be had any more
 	 */
 	void run() throws IOException {
-		while (!this.attempts.isClosed()) {
+		while (!isClosed()) {
 			Invocation invocation = next();
 			if (invocation == null) {
 				return;
@@ -72,7 +72,7 @@ final class InvocationLoop implements AutoCloseable {
 			return this.attempts.of(this.api::next);
 		}
 		catch (IOException ex) {
-			if (this.attempts.isClosed()) {
+			if (isClosed()) {
 				logger.debug("No invocation was taken while the process ended", ex);
 				return null;
 			}
@@ -133,6 +133,10 @@ final class InvocationLoop implements AutoCloseable {
 			this.api.error(id, error);
 			return error;
 		});
+	}
+
+	boolean isClosed() {
+		return this.attempts.isClosed();
 	}
 
 	/**

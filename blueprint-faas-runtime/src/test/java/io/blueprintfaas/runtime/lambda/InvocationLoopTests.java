@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 class InvocationLoopTests {
 
+	private final LambdaJobs jobs = new LambdaJobs();
+
 	private ScriptedRuntimeApi server;
 
 	private InvocationLoop loop;
@@ -24,8 +27,7 @@ class InvocationLoopTests {
 	@BeforeEach
 	void start() throws IOException {
 		this.server = new ScriptedRuntimeApi();
-		this.loop = new InvocationLoop(new RuntimeApi(this.server.address()), TestHandlers.runtime(new LambdaJobs()),
-				true);
+		this.loop = new InvocationLoop(new RuntimeApi(this.server.address()), TestHandlers.runtime(this.jobs), true);
 	}
 
 	@AfterEach
@@ -104,12 +106,17 @@ class InvocationLoopTests {
 
 	@Test
 	void closingWaitsForTheAnswerOfARunningInvocationAndTakesNoOther() throws Exception {
-		this.server.event(LambdaJobs.request(1, "[2]"));
+		this.server.event(LambdaJobs.request(3, "[]")).event(LambdaJobs.request(1, "[2]"));
 		CompletableFuture<Void> running = run();
-		assertThat(this.server.report()).contains("id-1/response");
-		this.loop.close();
-		this.server.close();
+		assertThat(this.jobs.held.await(10, TimeUnit.SECONDS)).isTrue();
+		CompletableFuture<Void> closed = CompletableFuture.runAsync(this.loop::close);
+		Awaitility.await().until(this.loop::isClosed);
+		assertThat(closed).isNotDone();
+		this.jobs.released.countDown();
+		closed.get(10, TimeUnit.SECONDS);
+		assertThat(this.server.report()).contains("id-1/response").contains("\"success\":true");
 		running.get(10, TimeUnit.SECONDS);
+		assertThat(this.server.waiting()).as("invocations left").isOne();
 	}
 
 	@Test

@@ -4,6 +4,8 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 import io.blueprintfaas.FaasJob;
 import io.blueprintfaas.wire.WireFormat;
@@ -16,6 +18,10 @@ import io.blueprintfaas.wire.WireVersion;
  */
 class LambdaJobs {
 
+	final CountDownLatch held = new CountDownLatch(1);
+
+	final CountDownLatch released = new CountDownLatch(1);
+
 	@FaasJob(id = 1)
 	int square(int number) {
 		return number * number;
@@ -24,6 +30,12 @@ class LambdaJobs {
 	@FaasJob(id = 2)
 	void fail() throws IOException {
 		throw new FileNotFoundException("picture.png");
+	}
+
+	@FaasJob(id = 3)
+	String hold() throws InterruptedException {
+		this.held.countDown();
+		return this.released.await(20, TimeUnit.SECONDS) ? "released" : "forgotten";
 	}
 
 	static byte[] request(long job, String arguments) {

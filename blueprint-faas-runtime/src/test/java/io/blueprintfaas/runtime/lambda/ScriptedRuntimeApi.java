@@ -65,6 +65,10 @@ final class ScriptedRuntimeApi implements AutoCloseable {
 		this.statuses.addAll(statuses);
 	}
 
+	int waiting() {
+		return this.questions.size();
+	}
+
 	/**
 	 * The next report: path, error type in brackets if there is one, body.
 	 */
