@@ -3,6 +3,7 @@ package io.blueprintfaas.runtime.lambda;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
 import org.awaitility.Awaitility;
@@ -109,7 +110,7 @@ class InvocationLoopTests {
 		this.server.event(LambdaJobs.request(3, "[]")).event(LambdaJobs.request(1, "[2]"));
 		CompletableFuture<Void> running = run();
 		assertThat(this.jobs.held.await(10, TimeUnit.SECONDS)).isTrue();
-		CompletableFuture<Void> closed = CompletableFuture.runAsync(this.loop::close);
+		CompletableFuture<Void> closed = CompletableFuture.runAsync(this.loop::close, ownThread());
 		Awaitility.await().until(this.loop::isClosed);
 		assertThat(closed).isNotDone();
 		this.jobs.released.countDown();
@@ -136,7 +137,12 @@ class InvocationLoopTests {
 			catch (IOException ex) {
 				throw new IllegalStateException(ex);
 			}
-		});
+		}, ownThread());
+	}
+
+	// The common pool may have a single thread
+	private static Executor ownThread() {
+		return (task) -> new Thread(task).start();
 	}
 
 }
