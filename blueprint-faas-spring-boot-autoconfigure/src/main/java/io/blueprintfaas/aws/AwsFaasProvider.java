@@ -1,0 +1,47 @@
+package io.blueprintfaas.aws;
+
+import java.util.Set;
+
+import io.blueprintfaas.FaasExecutor;
+import io.blueprintfaas.FaasLifecycle;
+import io.blueprintfaas.packaging.PackageLayout;
+import io.blueprintfaas.provider.FaasJobDefinition;
+import io.blueprintfaas.provider.FaasProvider;
+
+/**
+ * Makes executors and lifecycles of jobs whose provider is {@code aws}.
+ */
+final class AwsFaasProvider implements FaasProvider {
+
+	private final AwsFaasProperties properties;
+
+	AwsFaasProvider(AwsFaasProperties properties) {
+		this.properties = properties;
+	}
+
+	@Override
+	public String name() {
+		return "aws";
+	}
+
+	@Override
+	public FaasExecutor createExecutor(FaasJobDefinition job) {
+		throw new UnsupportedOperationException(this.properties.functionPrefix());
+	}
+
+	@Override
+	public FaasLifecycle createLifecycle(FaasJobDefinition job) {
+		throw new UnsupportedOperationException();
+	}
+
+	@Override
+	public PackageLayout packageLayout(FaasJobDefinition job) {
+		throw new UnsupportedOperationException();
+	}
+
+	@Override
+	public Set<String> jobKeys() {
+		return AwsJobProperties.KEYS;
+	}
+
+}
