@@ -2,6 +2,10 @@ package io.blueprintfaas.aws;
 
 import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import software.amazon.awssdk.services.lambda.LambdaAsyncClient;
+
 import io.blueprintfaas.FaasExecutor;
 import io.blueprintfaas.FaasLifecycle;
 import io.blueprintfaas.packaging.PackageLayout;
@@ -15,8 +19,14 @@ final class AwsFaasProvider implements FaasProvider {
 
 	private final AwsFaasProperties properties;
 
-	AwsFaasProvider(AwsFaasProperties properties) {
+	private final Mono<LambdaAsyncClient> lambda;
+
+	private final @Nullable PackageBucket bucket;
+
+	AwsFaasProvider(AwsFaasProperties properties, Mono<LambdaAsyncClient> lambda, @Nullable PackageBucket bucket) {
 		this.properties = properties;
+		this.lambda = lambda;
+		this.bucket = bucket;
 	}
 
 	@Override
@@ -31,7 +41,7 @@ final class AwsFaasProvider implements FaasProvider {
 
 	@Override
 	public FaasLifecycle createLifecycle(FaasJobDefinition job) {
-		throw new UnsupportedOperationException();
+		return new AwsFaasLifecycle(job, this.properties, this.lambda, this.bucket);
 	}
 
 	@Override
