@@ -99,18 +99,22 @@ final class AwsFaasLifecycle implements FaasLifecycle {
 
 	private Mono<FaasDeployment> deploy(LambdaRollout rollout) {
 		LambdaUpdate update = new LambdaUpdate(this.lambda, this.ownership, this.staging, rollout);
-		return serve(rollout, update).then(Mono.defer(() -> new EventRetries(this.lambda, rollout).apply()))
-			.then(Mono.defer(() -> prune(rollout)))
-			.then(Mono.defer(this::find))
+		return serve(rollout, update)
+			.flatMap((found) -> new EventRetries(this.lambda, rollout).apply()
+				.then(Mono.defer(() -> prune(rollout)))
+				.then(Mono.defer(() -> rollout.changed().get() ? find() : Mono.just(found))))
 			.map((found) -> deployed(rollout, found));
 	}
 
-	// Everything up to the new version is looked at again if another change got between.
-	private Mono<Void> serve(LambdaRollout rollout, LambdaUpdate update) {
+	// What callers had before; everything up to the new version is looked at again if
+	// another change got between.
+	private Mono<LambdaState> serve(LambdaRollout rollout, LambdaUpdate update) {
 		FunctionExtras extras = new FunctionExtras(this.lambda, this.ownership, rollout);
 		String qualifier = rollout.alias();
 		if (qualifier == null) {
-			return update.run().retryWhen(this.lambda.inTurn()).flatMap(extras::apply);
+			return update.run()
+				.retryWhen(this.lambda.inTurn())
+				.flatMap((latest) -> extras.apply(latest).thenReturn(latest));
 		}
 		LambdaAlias alias = new LambdaAlias(this.lambda, rollout, qualifier);
 		return update.run()
@@ -120,7 +124,8 @@ final class AwsFaasLifecycle implements FaasLifecycle {
 			.retryWhen(this.lambda.inTurn())
 			.flatMap((published) -> extras.apply(published.latest())
 				.then(Mono.defer(() -> alias.serve(published.version(), published.serving(),
-						this.ownership.isOurs(published.latest())))));
+						this.ownership.isOurs(published.latest()))))
+				.thenReturn(published.serving().orElse(published.latest())));
 	}
 
 	private Mono<Void> prune(LambdaRollout rollout) {

@@ -3,6 +3,7 @@ package io.blueprintfaas.aws;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.TimeoutException;
 
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -133,7 +134,8 @@ final class DeploymentFailures {
 		if (message.contains("Unable to load region") || message.contains("region must")) {
 			return "no AWS region is known; set spring.cloud.aws.region.static or AWS_REGION";
 		}
-		return "AWS was not reached: " + message;
+		return (failure instanceof SdkClientException || failure instanceof TimeoutException)
+				? "AWS was not reached: " + message : message;
 	}
 
 }

@@ -1,7 +1,6 @@
 package io.blueprintfaas.aws;
 
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -117,9 +116,8 @@ final class LambdaAlias {
 
 	// The version before stays, to go back to.
 	private Mono<Void> prune(Move move) {
-		return move.isNeeded() ? this.versions
-			.prune(Set.of(move.version(), Objects.requireNonNullElse(move.serving(), "")), this.rollout.progress())
-				: Mono.empty();
+		return (move.serving() != null && move.isNeeded())
+				? this.versions.prune(Set.of(move.version(), move.serving()), this.rollout.progress()) : Mono.empty();
 	}
 
 }

@@ -5,6 +5,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Locale;
@@ -30,7 +31,11 @@ import io.blueprintfaas.provider.FaasJobDefinition;
 record LambdaState(FunctionConfiguration configuration, Map<String, String> tags,
 		@Nullable Integer reservedConcurrency) {
 
-	private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSXX");
+	// As in 2026-01-31T12:00:00.000+0000; ISO's own forms too
+	private static final DateTimeFormatter TIME = new DateTimeFormatterBuilder()
+		.append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
+		.appendPattern("[XXX][XX]")
+		.toFormatter(Locale.ROOT);
 
 	static LambdaState of(GetFunctionResponse answer) {
 		return new LambdaState(answer.configuration(), answer.tags(),

@@ -13,6 +13,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
 import software.amazon.awssdk.services.s3.S3AsyncClientBuilder;
+import software.amazon.awssdk.services.s3.S3Configuration;
 
 /**
  * Packages in S3, if its library is there. The client is the application's own or, when a
@@ -34,8 +35,14 @@ final class S3PackageConfiguration {
 				() -> configurer
 					.configureAsyncClient(S3AsyncClient.builder(), properties, connectionDetails.getIfAvailable(),
 							customizers.orderedStream(), asyncCustomizers.orderedStream())
-					.serviceConfiguration(properties.toS3Configuration())
+					.serviceConfiguration(withoutWaiting(properties.toS3Configuration()))
 					.build());
+	}
+
+	// HTTP clients below the SDK take the answer 100, which lets the body come, for the
+	// last one.
+	static S3Configuration withoutWaiting(S3Configuration configuration) {
+		return configuration.toBuilder().expectContinueEnabled(false).build();
 	}
 
 }
