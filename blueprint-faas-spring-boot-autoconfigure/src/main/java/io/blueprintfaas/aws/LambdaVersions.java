@@ -58,8 +58,8 @@ final class LambdaVersions {
 
 	// Removes versions that deploying made, except those in use and those to keep.
 	Mono<Void> prune(Set<String> keep, FaasProgress progress) {
-		return Mono.zip(versions(), aliases())
-			.flatMapMany((all) -> Flux.fromIterable(outdated(all.getT1(), all.getT2(), keep)))
+		return versions().zipWhen((versions) -> aliases())
+			.flatMapIterable((all) -> outdated(all.getT1(), all.getT2(), keep))
 			.concatMap((version) -> {
 				progress.step("removing version %s".formatted(version));
 				return remove(version);

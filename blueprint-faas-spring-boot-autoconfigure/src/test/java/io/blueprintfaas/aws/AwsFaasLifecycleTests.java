@@ -64,7 +64,7 @@ class AwsFaasLifecycleTests extends FakeLambdaTests {
 		assertThat(this.lambda.take()).containsExactly("GetFunction", "UpdateFunctionCode", "GetFunction",
 				"GetFunction", "GetFunction", "UpdateFunctionConfiguration", "GetFunction", "GetFunction",
 				"GetFunction", "GetFunction", "PublishVersion", "ListProvisionedConcurrencyConfigs", "GetFunction",
-				"GetAlias", "UpdateAlias", "ListVersionsByFunction", "ListAliases", "ListVersionsByFunction",
+				"GetAlias", "UpdateAlias", "ListVersionsByFunction", "ListVersionsByFunction", "ListAliases",
 				"GetFunction");
 		assertThat(served()).isEqualTo("2");
 	}

@@ -318,7 +318,8 @@ final class FakeFunction {
 
 	private String configSha256() {
 		Map<String, Object> content = new TreeMap<>(this.latest);
-		content.keySet().removeIf((key) -> !SETTINGS.contains(key) && !Set.of("CodeSha256", "Architectures").contains(key));
+		content.keySet()
+			.removeIf((key) -> !SETTINGS.contains(key) && !Set.of("CodeSha256", "Architectures").contains(key));
 		return sha256(content.toString().getBytes(StandardCharsets.UTF_8));
 	}
 

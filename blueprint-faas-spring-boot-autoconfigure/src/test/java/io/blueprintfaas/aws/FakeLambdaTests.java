@@ -9,13 +9,17 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import reactor.core.publisher.Mono;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
+import software.amazon.awssdk.http.crt.AwsCrtAsyncHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.lambda.LambdaAsyncClient;
 
@@ -37,7 +41,19 @@ abstract class FakeLambdaTests {
 	@TempDir
 	Path folder;
 
+	private static SdkAsyncHttpClient http;
+
 	private LambdaAsyncClient client;
+
+	@BeforeAll
+	static void openConnections() {
+		http = AwsCrtAsyncHttpClient.create();
+	}
+
+	@AfterAll
+	static void closeConnections() {
+		http.close();
+	}
 
 	@BeforeEach
 	void start() throws IOException {
@@ -46,6 +62,7 @@ abstract class FakeLambdaTests {
 			.region(Region.US_EAST_1)
 			.credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
 			.endpointOverride(this.lambda.uri())
+			.httpClient(http)
 			.build();
 	}
 
