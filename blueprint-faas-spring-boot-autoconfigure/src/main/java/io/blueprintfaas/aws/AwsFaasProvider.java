@@ -15,8 +15,15 @@ final class AwsFaasProvider implements FaasProvider {
 
 	private final AwsFaasProperties properties;
 
-	AwsFaasProvider(AwsFaasProperties properties) {
+	private final LambdaClients clients;
+
+	private final LambdaCallLimit limit;
+
+	AwsFaasProvider(AwsFaasProperties properties, LambdaClients clients) {
 		this.properties = properties;
+		this.clients = clients;
+		this.limit = new LambdaCallLimit(properties.maxConnections(), properties.pendingAcquireMaxCount(),
+				properties.pendingAcquireTimeout());
 	}
 
 	@Override
@@ -26,7 +33,7 @@ final class AwsFaasProvider implements FaasProvider {
 
 	@Override
 	public FaasExecutor createExecutor(FaasJobDefinition job) {
-		throw new UnsupportedOperationException(this.properties.functionPrefix());
+		return new AwsFaasExecutor(job, LambdaFunction.of(job, this.properties), this.clients, this.limit);
 	}
 
 	@Override
