@@ -48,6 +48,7 @@ final class LambdaHttpClient {
 			return AwsCrtAsyncHttpClient.builder()
 				.maxConcurrency(properties.maxConnections() + FOR_OPERATIONS)
 				.connectionTimeout(properties.connectTimeout())
+				.tlsNegotiationTimeout(properties.connectTimeout())
 				.connectionAcquisitionTimeout(properties.pendingAcquireTimeout())
 				.connectionMaxIdleTime(properties.maxIdleTime())
 				.connectionHealthConfiguration(
@@ -64,6 +65,7 @@ final class LambdaHttpClient {
 			return NettyNioAsyncHttpClient.builder()
 				.maxConcurrency(properties.maxConnections() + FOR_OPERATIONS)
 				.connectionTimeout(properties.connectTimeout())
+				.tlsNegotiationTimeout(properties.connectTimeout())
 				.connectionAcquisitionTimeout(properties.pendingAcquireTimeout())
 				.connectionMaxIdleTime(properties.maxIdleTime())
 				.readTimeout(SILENCE)

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.util.unit.DataSize;
+import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -306,7 +308,7 @@ class AwsFaasExecutorTests extends FaasExecutorContractTests {
 		server().answerLater((request) -> Mono.<StubAnswer>never()
 			.doOnSubscribe((subscription) -> received.countDown())
 			.doOnCancel(gone::countDown));
-		reactor.core.Disposable call = executor(server().uri()).invoke(request(new byte[0])).subscribe();
+		Disposable call = executor(server().uri()).invoke(request(new byte[0])).subscribe();
 		assertThat(received.await(10, TimeUnit.SECONDS)).isTrue();
 		call.dispose();
 		assertThat(gone.await(10, TimeUnit.SECONDS)).isTrue();
@@ -318,7 +320,7 @@ class AwsFaasExecutorTests extends FaasExecutorContractTests {
 		server().answerLater(
 				(request) -> Mono.delay(Duration.ofMillis(20)).map((tick) -> StubLambda.result(payload(request))));
 		FaasExecutor executor = executor(server().uri());
-		List<byte[]> answers = reactor.core.publisher.Flux.range(0, 30)
+		List<byte[]> answers = Flux.range(0, 30)
 			.flatMap((number) -> executor.invoke(request(new byte[] { (byte) (int) number })), 30)
 			.map(FaasResponse::payload)
 			.collectList()
