@@ -3,8 +3,6 @@ package io.blueprintfaas.aws;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
-import reactor.core.publisher.Mono;
-import software.amazon.awssdk.services.lambda.LambdaAsyncClient;
 
 import io.blueprintfaas.FaasExecutor;
 import io.blueprintfaas.FaasLifecycle;
@@ -19,14 +17,18 @@ final class AwsFaasProvider implements FaasProvider {
 
 	private final AwsFaasProperties properties;
 
-	private final Mono<LambdaAsyncClient> lambda;
+	private final LambdaClients clients;
 
 	private final @Nullable PackageBucket bucket;
 
-	AwsFaasProvider(AwsFaasProperties properties, Mono<LambdaAsyncClient> lambda, @Nullable PackageBucket bucket) {
+	private final LambdaCallLimit limit;
+
+	AwsFaasProvider(AwsFaasProperties properties, LambdaClients clients, @Nullable PackageBucket bucket) {
 		this.properties = properties;
-		this.lambda = lambda;
+		this.clients = clients;
 		this.bucket = bucket;
+		this.limit = new LambdaCallLimit(properties.maxConnections(), properties.pendingAcquireMaxCount(),
+				properties.pendingAcquireTimeout());
 	}
 
 	@Override
@@ -36,12 +38,13 @@ final class AwsFaasProvider implements FaasProvider {
 
 	@Override
 	public FaasExecutor createExecutor(FaasJobDefinition job) {
-		throw new UnsupportedOperationException(this.properties.functionPrefix());
+		LambdaConfiguration.check(job, this.properties, job.bind(AwsJobProperties.class));
+		return new AwsFaasExecutor(job, LambdaFunction.of(job, this.properties), this.clients, this.limit);
 	}
 
 	@Override
 	public FaasLifecycle createLifecycle(FaasJobDefinition job) {
-		return new AwsFaasLifecycle(job, this.properties, this.lambda, this.bucket);
+		return new AwsFaasLifecycle(job, this.properties, this.clients.lambda(), this.bucket);
 	}
 
 	@Override

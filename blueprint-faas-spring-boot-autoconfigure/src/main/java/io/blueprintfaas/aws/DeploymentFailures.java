@@ -126,16 +126,19 @@ final class DeploymentFailures {
 		return said(ex).contains("iam:PassRole") ? "iam:PassRole on the role of the function" : step.action();
 	}
 
+	// The region is missing when the client is made, far below what fails.
 	private static String client(Throwable failure) {
-		String message = String.valueOf(failure.getMessage());
-		if (message.contains("Unable to load credentials")) {
-			return "there are no AWS credentials; give them by spring.cloud.aws.credentials.*, a profile, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY";
-		}
-		if (message.contains("Unable to load region") || message.contains("region must")) {
-			return "no AWS region is known; set spring.cloud.aws.region.static or AWS_REGION";
+		for (Throwable each = failure; each != null; each = each.getCause()) {
+			String message = String.valueOf(each.getMessage());
+			if (message.contains("Unable to load credentials")) {
+				return "there are no AWS credentials; set 'spring.cloud.aws.credentials.access-key' and 'spring.cloud.aws.credentials.secret-key', or the environment variables AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or give the application a role";
+			}
+			if (message.contains("Unable to load region")) {
+				return "there is no AWS region; set 'spring.cloud.aws.region.static', or the environment variable AWS_REGION";
+			}
 		}
 		return (failure instanceof SdkClientException || failure instanceof TimeoutException)
-				? "AWS was not reached: " + message : message;
+				? "AWS was not reached: " + failure.getMessage() : String.valueOf(failure.getMessage());
 	}
 
 }
