@@ -2,6 +2,7 @@ package io.blueprintfaas.aws;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
@@ -51,6 +52,8 @@ final class LambdaJobRules {
 		rules.checkTimeout(settings.timeout());
 		rules.checkConcurrency();
 		rules.checkWarmCapacity(runtime, LambdaFunction.of(job, properties), jobProperties);
+		rules.checkTags("tags", jobProperties.tags(), jobProperties.tags());
+		rules.checkTags("tags", null, properties.tags());
 		LambdaEnvironmentRules.check(job, settings.environment());
 	}
 
@@ -76,6 +79,16 @@ final class LambdaJobRules {
 	private void checkLayers(List<String> layers, AwsJobProperties jobProperties) {
 		if (layers.size() > MAX_LAYERS) {
 			throw outOfRange("layers", jobProperties.layers(), layers.size() + " layers", "at most " + MAX_LAYERS);
+		}
+	}
+
+	private void checkTags(String key, @Nullable Object own, Map<String, String> tags) {
+		for (String tag : tags.keySet()) {
+			if (tag.startsWith("aws:") || tag.startsWith(LambdaOwnership.TAG_PREFIX)) {
+				throw outOfRange(key, own, tag,
+						"names that begin neither with 'aws:' nor with '%s', which have a meaning"
+							.formatted(LambdaOwnership.TAG_PREFIX));
+			}
 		}
 	}
 

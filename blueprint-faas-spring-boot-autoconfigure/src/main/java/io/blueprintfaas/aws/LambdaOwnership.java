@@ -18,11 +18,13 @@ import io.blueprintfaas.provider.FaasJobDefinition;
  */
 final class LambdaOwnership {
 
+	static final String TAG_PREFIX = "blueprint-faas:";
+
 	/** Name of the job that made the function. */
-	static final String JOB_TAG = "blueprint-faas:job";
+	static final String JOB_TAG = TAG_PREFIX + "job";
 
 	/** Names of the tags that deploying has set, so that it removes no others. */
-	static final String KEYS_TAG = "blueprint-faas:tags";
+	static final String KEYS_TAG = TAG_PREFIX + "tags";
 
 	/** Beginning of the description of versions and aliases that deploying made. */
 	static final String MARK = "Blueprint FaaS";
@@ -49,7 +51,7 @@ final class LambdaOwnership {
 	}
 
 	// Fails if a function by this name belongs to somebody else.
-	void check(LambdaStep step, LambdaState state) throws FaasDeploymentException {
+	void check(LambdaStep step, LambdaState state) {
 		if (this.job.function() == null && !isOurs(state)) {
 			throw refused(step, state,
 					"set blueprint.faas.aws.function-prefix to something only this application uses");

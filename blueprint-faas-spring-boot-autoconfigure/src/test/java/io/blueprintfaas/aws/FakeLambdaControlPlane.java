@@ -20,6 +20,11 @@ import java.util.regex.Pattern;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.crt.AwsCrtAsyncHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.lambda.LambdaAsyncClient;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -69,6 +74,16 @@ final class FakeLambdaControlPlane implements AutoCloseable {
 
 	URI uri() {
 		return URI.create("http://127.0.0.1:" + this.server.getAddress().getPort());
+	}
+
+	// Netty's client would take two seconds to close.
+	LambdaAsyncClient client() {
+		return LambdaAsyncClient.builder()
+			.region(Region.US_EAST_1)
+			.credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
+			.endpointOverride(uri())
+			.httpClientBuilder(AwsCrtAsyncHttpClient.builder())
+			.build();
 	}
 
 	synchronized FakeFunction function(String name) {

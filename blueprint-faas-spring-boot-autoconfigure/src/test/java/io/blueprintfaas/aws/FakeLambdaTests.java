@@ -9,18 +9,11 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import reactor.core.publisher.Mono;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
-import software.amazon.awssdk.http.crt.AwsCrtAsyncHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.lambda.LambdaAsyncClient;
 
 import io.blueprintfaas.FaasDeployment;
@@ -41,29 +34,12 @@ abstract class FakeLambdaTests {
 	@TempDir
 	Path folder;
 
-	private static SdkAsyncHttpClient http;
-
 	private LambdaAsyncClient client;
-
-	@BeforeAll
-	static void openConnections() {
-		http = AwsCrtAsyncHttpClient.create();
-	}
-
-	@AfterAll
-	static void closeConnections() {
-		http.close();
-	}
 
 	@BeforeEach
 	void start() throws IOException {
 		this.lambda = FakeLambdaControlPlane.start();
-		this.client = LambdaAsyncClient.builder()
-			.region(Region.US_EAST_1)
-			.credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
-			.endpointOverride(this.lambda.uri())
-			.httpClient(http)
-			.build();
+		this.client = this.lambda.client();
 	}
 
 	@AfterEach
@@ -86,8 +62,12 @@ abstract class FakeLambdaTests {
 
 	AwsFaasLifecycle lifecycle(LifecycleJobs job, Duration step) {
 		return new AwsFaasLifecycle(job.definition(), job.properties(), Mono.just(this.client), null,
-				AwsFaasLifecycle.DIRECT_LIMIT, new DeploymentPace(Duration.ofMillis(2), Duration.ofMillis(20),
-						Duration.ofSeconds(10), Duration.ofSeconds(1), step));
+				AwsFaasLifecycle.DIRECT_LIMIT, pace(step));
+	}
+
+	static DeploymentPace pace(Duration step) {
+		return new DeploymentPace(Duration.ofMillis(2), Duration.ofMillis(20), Duration.ofSeconds(10),
+				Duration.ofSeconds(1), step);
 	}
 
 	// The version that callers of the alias get.

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.support.DefaultListableBeanFactory;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.util.unit.DataSize;
 import reactor.core.publisher.Mono;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -32,7 +32,9 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 
 import io.blueprintfaas.FaasDeployment;
 import io.blueprintfaas.FaasDeploymentException;
+import io.blueprintfaas.FaasExecutor;
 import io.blueprintfaas.FaasProgress;
+import io.blueprintfaas.FaasStatus;
 import io.blueprintfaas.FunctionPackage;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -215,6 +217,20 @@ class MotoLifecycleTests {
 	}
 
 	@Test
+	void tellsHealthByWhatIsDeployed() {
+		LifecycleJobs job = LifecycleJobs.job();
+		StaticListableBeanFactory beans = new StaticListableBeanFactory(Map.of("lambda", lambda));
+		FaasExecutor executor = new AwsFaasProvider(job.properties(),
+				new LambdaClients(beans.getBeanProvider(LambdaAsyncClient.class)), null)
+			.createExecutor(job.definition());
+		assertThat(executor.status().block().state()).isEqualTo(FaasStatus.State.NOT_DEPLOYED);
+		deploy(job, TestPackages.of(this.folder, "one"));
+		assertThat(executor.status().block().state()).isEqualTo(FaasStatus.State.AVAILABLE);
+		lifecycle(job).undeploy().block();
+		assertThat(executor.status().block().state()).isEqualTo(FaasStatus.State.NOT_DEPLOYED);
+	}
+
+	@Test
 	void removesTheFunction() {
 		deploy(LifecycleJobs.job(), TestPackages.of(this.folder, "one"));
 		assertThat(lifecycle(LifecycleJobs.job()).undeploy().block()).isTrue();
@@ -300,8 +316,7 @@ class MotoLifecycleTests {
 	}
 
 	private static ObjectProvider<S3AsyncClient> clients() {
-		DefaultListableBeanFactory beans = new DefaultListableBeanFactory();
-		beans.registerSingleton("s3", s3);
+		StaticListableBeanFactory beans = new StaticListableBeanFactory(Map.of("s3", s3));
 		return beans.getBeanProvider(S3AsyncClient.class);
 	}
 

@@ -1,7 +1,6 @@
 package io.blueprintfaas.aws;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,9 +8,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Random;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
 import org.springframework.util.unit.DataSize;
 
 import io.blueprintfaas.FunctionPackage;
@@ -29,6 +28,11 @@ final class TestPackages {
 		return write(folder, content.getBytes(StandardCharsets.UTF_8));
 	}
 
+	// A package that the custom runtime starts.
+	static FunctionPackage executable(Path folder, String script) {
+		return of(folder, script);
+	}
+
 	// A package of at least this many bytes, which do not compress.
 	static FunctionPackage large(Path folder, int bytes) {
 		byte[] noise = new byte[bytes];
@@ -39,12 +43,13 @@ final class TestPackages {
 	private static FunctionPackage write(Path folder, byte[] content) {
 		try {
 			Path file = Files.createTempFile(folder, "function", ".zip");
-			try (OutputStream out = Files.newOutputStream(file); ZipOutputStream zip = new ZipOutputStream(out)) {
-				ZipEntry entry = new ZipEntry("bootstrap");
+			try (ZipArchiveOutputStream zip = new ZipArchiveOutputStream(file)) {
+				ZipArchiveEntry entry = new ZipArchiveEntry("bootstrap");
 				entry.setTime(0);
-				zip.putNextEntry(entry);
+				entry.setUnixMode(0755);
+				zip.putArchiveEntry(entry);
 				zip.write(content);
-				zip.closeEntry();
+				zip.closeArchiveEntry();
 			}
 			return new FunctionPackage(file, sha256(file), DataSize.ofBytes(Files.size(file)),
 					DataSize.ofBytes(content.length));
