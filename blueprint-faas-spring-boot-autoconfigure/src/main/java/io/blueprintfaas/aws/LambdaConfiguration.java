@@ -94,10 +94,6 @@ record LambdaConfiguration(String description, String runtime, String handler, S
 		return list(jobProperties.layers(), properties.layers());
 	}
 
-	boolean managedRuntime() {
-		return LambdaRuntimes.isManagedJava(this.runtime);
-	}
-
 	private static List<String> list(@Nullable List<String> own, List<String> shared) {
 		return (own != null) ? List.copyOf(own) : shared;
 	}

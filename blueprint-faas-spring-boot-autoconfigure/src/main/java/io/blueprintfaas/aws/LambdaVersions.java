@@ -40,7 +40,7 @@ final class LambdaVersions {
 	// The version that holds the unpublished code: a new one, or the last one if that is
 	// equal.
 	Mono<String> publish(LambdaState latest, LambdaRollout rollout) {
-		rollout.changing(LambdaStep.PUBLISHING, "from revision %s".formatted(latest.configuration().revisionId()));
+		rollout.changing(LambdaStep.PUBLISHING, "of package " + rollout.functionPackage().sha256().substring(0, 12));
 		return publishOnce(latest).flatMap((published) -> "Failed".equals(published.stateAsString())
 				// What an earlier deployment left behind would be given out for ever
 				? remove(published.version()).then(publishOnce(latest)) : Mono.just(published))

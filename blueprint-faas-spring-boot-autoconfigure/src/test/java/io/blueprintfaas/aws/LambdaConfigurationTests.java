@@ -31,7 +31,6 @@ class LambdaConfigurationTests {
 		assertThat(configuration.timeoutSeconds()).isEqualTo(300);
 		assertThat(configuration.ephemeralStorageMb()).isEqualTo(512);
 		assertThat(configuration.environment()).isEmpty();
-		assertThat(configuration.managedRuntime()).isTrue();
 	}
 
 	@Test
@@ -50,7 +49,6 @@ class LambdaConfigurationTests {
 			.configuration();
 		assertThat(configuration.runtime()).isEqualTo("provided.al2023");
 		assertThat(configuration.handler()).isEqualTo("bootstrap");
-		assertThat(configuration.managedRuntime()).isFalse();
 		assertThat(configuration.architecture()).isEqualTo("x86_64");
 		assertThat(configuration.layers()).containsExactly("three");
 		assertThat(configuration.tags()).containsOnly(Map.entry("team", "imaging"), Map.entry("cost", "1"));

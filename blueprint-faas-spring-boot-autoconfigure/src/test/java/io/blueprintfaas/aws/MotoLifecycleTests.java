@@ -1,6 +1,5 @@
 package io.blueprintfaas.aws;
 
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
