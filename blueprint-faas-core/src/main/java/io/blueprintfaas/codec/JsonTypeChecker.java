@@ -5,11 +5,14 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
+import org.springframework.util.ClassUtils;
 import org.springframework.util.function.SingletonSupplier;
 import tools.jackson.core.JsonParser;
 import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.ValueDeserializer;
+import tools.jackson.databind.annotation.JsonDeserialize;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 
@@ -40,23 +43,40 @@ final class JsonTypeChecker {
 	}
 
 	private void check(Type type, String position) {
+		if (isPlain(type)) {
+			return;
+		}
 		Consumer<DeserializationContext> check = (context) -> new JsonTypeCheck(context, position).check(type);
 		this.reader.get().withAttribute(Probe.class, check).readValue("true");
 		GenericTypeCheck.check(type, position);
 	}
 
+	// Every mapper has deserializers for these, and to make them takes time at each
+	// start.
+	private static boolean isPlain(Type type) {
+		return type instanceof Class<?> raw
+				&& (raw == String.class || ClassUtils.isPrimitiveOrWrapper(raw) || ClassUtils.isPrimitiveArray(raw));
+	}
+
 	/**
 	 * A reader whose only purpose is to get at the context that finds deserializers: it
-	 * exists only while something is read.
+	 * exists only while something is read. The deserializers stay with the mapper, so the
+	 * first call need not make them.
 	 * @param mapper the application's mapper
 	 * @return the reader
 	 */
 	private static ObjectReader probe(JsonMapper mapper) {
-		SimpleModule module = new SimpleModule(Probe.class.getName());
-		module.addDeserializer(Probe.class, new ProbeDeserializer());
-		return mapper.rebuild().addModule(module).build().readerFor(Probe.class);
+		JsonMapper probing = mapper.isEnabled(MapperFeature.USE_ANNOTATIONS) ? mapper : withProbe(mapper);
+		return probing.readerFor(Probe.class);
 	}
 
+	private static JsonMapper withProbe(JsonMapper mapper) {
+		SimpleModule module = new SimpleModule(Probe.class.getName());
+		module.addDeserializer(Probe.class, new ProbeDeserializer());
+		return mapper.rebuild().addModule(module).build();
+	}
+
+	@JsonDeserialize(using = ProbeDeserializer.class)
 	private static final class Probe {
 
 	}

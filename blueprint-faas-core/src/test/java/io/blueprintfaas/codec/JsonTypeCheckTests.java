@@ -20,12 +20,14 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonValue;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.core.io.Resource;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -43,6 +45,15 @@ class JsonTypeCheckTests {
 			"bounded", "ignoring", "exceptions" })
 	void takesWhatJsonCarries(String method) {
 		assertThatNoException().isThrownBy(() -> this.codec.check(Signatures.of(Fine.class, method)));
+	}
+
+	@Test
+	void looksIntoTypesWithMapperThatIgnoresAnnotations() {
+		JsonPayloadCodec plain = new JsonPayloadCodec(
+				JsonMapper.builder().disable(MapperFeature.USE_ANNOTATIONS).build());
+		assertThatNoException().isThrownBy(() -> plain.check(Signatures.of(Fine.class, "objects")));
+		assertThatExceptionOfType(PayloadCodecException.class)
+			.isThrownBy(() -> plain.check(Signatures.of(Refused.class, "stream")));
 	}
 
 	@ParameterizedTest

@@ -6,10 +6,13 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
@@ -38,11 +41,18 @@ final class ConfigurationKeys {
 
 	private static final Set<String> ROOT_KEYS = keys(FaasProperties.class);
 
+	private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^}:]+)[^}]*}");
+
+	private static final Pattern ENVIRONMENT_OF_JOB = Pattern.compile(".*\\.environment\\..*");
+
 	private static final List<String> OTHER_ROOT_KEYS = List.of("packaging", "function", "custom", "local");
+
+	private final Environment environment;
 
 	private final List<ConfigurationPropertyName> names;
 
 	ConfigurationKeys(Environment environment) {
+		this.environment = environment;
 		this.names = names(ConfigurationPropertySources.get(environment));
 	}
 
@@ -54,11 +64,36 @@ final class ConfigurationKeys {
 				NearestName.of(key, known)
 					.ifPresent((meant) -> refuse(name.chop(KEY_OF_ROOT + 1).toString(), meant, known));
 			}
+			checkPlaceholders(name);
 		}
 		for (FaasJobDefinition job : jobs) {
 			FaasProvider provider = providers.get(job.provider(), job.property("provider"));
 			check(job, union(JOB_KEYS, provider.jobKeys(), List.of()));
 		}
+	}
+
+	// Such a value would be used as it is: as a key that no platform knows, for example.
+	// Only
+	// a function may expect one in its environment.
+	private void checkPlaceholders(ConfigurationPropertyName name) {
+		Matcher placeholder = PLACEHOLDER.matcher(value(name));
+		if (placeholder.find() && !ENVIRONMENT_OF_JOB.matcher(name.toString()).matches()) {
+			throw new InvalidFaasJobException(
+					"%s refers to '%s', which nothing sets".formatted(name, placeholder.group()),
+					"Set the property or environment variable '%s', or give a default as in '${%1$s:default}'"
+						.formatted(placeholder.group(1)));
+		}
+	}
+
+	// With placeholders as they are bound: those that nothing sets stay.
+	private String value(ConfigurationPropertyName name) {
+		for (ConfigurationPropertySource source : ConfigurationPropertySources.get(this.environment)) {
+			ConfigurationProperty property = source.getConfigurationProperty(name);
+			if (property != null) {
+				return this.environment.resolvePlaceholders(String.valueOf(property.getValue()));
+			}
+		}
+		return "";
 	}
 
 	private void check(FaasJobDefinition job, Set<String> known) {

@@ -13,6 +13,7 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.Environment;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -96,6 +97,7 @@ public final class FaasAutoConfiguration {
 	}
 
 	@Bean
+	@Lazy
 	@ConditionalOnMissingBean
 	FaasTemplate faasTemplate(FaasRegistry registry, FaasJobHandlers handlers, FaasCalls calls,
 			FaasJobDefinitions definitions, CodecSelection codecSelection) {
@@ -135,6 +137,7 @@ public final class FaasAutoConfiguration {
 		}
 
 		@Bean
+		@Lazy
 		@ConditionalOnMissingBean
 		FaasDeployer faasDeployer(FaasJobDefinitions definitions, FaasProviders providers, FaasRegistry registry,
 				FunctionPackager packager) {

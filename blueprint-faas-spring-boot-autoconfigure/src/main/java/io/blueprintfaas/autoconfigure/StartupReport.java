@@ -13,6 +13,9 @@ import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.origin.Origin;
+import org.springframework.boot.origin.PropertySourceOrigin;
+import org.springframework.boot.origin.TextResourceOrigin;
 import org.springframework.core.env.Environment;
 
 import io.blueprintfaas.FaasExecutor;
@@ -74,7 +77,18 @@ final class StartupReport {
 		if (property == null) {
 			return (executor != null) ? "registered by the application" : "no %s".formatted(key);
 		}
-		return (property.getOrigin() != null) ? "%s, %s".formatted(key, property.getOrigin()) : key;
+		return (property.getOrigin() != null) ? describe(property.getOrigin()) : key;
+	}
+
+	private static String describe(Origin origin) {
+		if (origin instanceof TextResourceOrigin text && text.getResource() != null && text.getLocation() != null) {
+			return "%s:%d".formatted(text.getResource().getFilename(), text.getLocation().getLine() + 1);
+		}
+		if (origin instanceof PropertySourceOrigin source) {
+			return (source.getOrigin() != null) ? describe(source.getOrigin())
+					: "%s of %s".formatted(source.getPropertyName(), source.getPropertySource().getName());
+		}
+		return origin.toString();
 	}
 
 	private @Nullable ConfigurationProperty property(String key) {

@@ -90,9 +90,11 @@ final class AwsFaasExecutor implements FaasExecutor {
 	}
 
 	private <T> Mono<T> withFailures(Mono<T> sent, FaasCall call) {
-		long start = System.nanoTime();
-		return sent
-			.onErrorMap((failure) -> this.failures.of(failure, Duration.ofNanos(System.nanoTime() - start), call));
+		return Mono.defer(() -> {
+			long start = System.nanoTime();
+			return sent
+				.onErrorMap((failure) -> this.failures.of(failure, Duration.ofNanos(System.nanoTime() - start), call));
+		});
 	}
 
 }

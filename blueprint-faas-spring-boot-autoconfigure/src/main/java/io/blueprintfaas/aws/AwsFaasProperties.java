@@ -31,7 +31,7 @@ import org.springframework.util.Assert;
  * @param metrics Whether to ask for the end of the log with each call, which carries
  * billed time, memory and cold start.
  * @param connectTimeout Longest wait for a connection to be established.
- * @param maxConnections Most connections, and so most calls at a time.
+ * @param maxConnections Most calls at a time, each on a connection of its own.
  * @param pendingAcquireMaxCount Most calls that wait for a free connection.
  * @param pendingAcquireTimeout Longest wait of a call for a free connection.
  * @param maxIdleTime How long an unused connection is kept.
@@ -51,10 +51,18 @@ record AwsFaasProperties(@DefaultValue("blueprint") String functionPrefix, @Defa
 		Assert.isTrue(maxConnections >= 1, () -> "'maxConnections' must be at least 1, but is " + maxConnections);
 		Assert.isTrue(pendingAcquireMaxCount >= 0,
 				() -> "'pendingAcquireMaxCount' must not be negative, but is " + pendingAcquireMaxCount);
+		positive("connectTimeout", connectTimeout);
+		positive("pendingAcquireTimeout", pendingAcquireTimeout);
+		positive("maxIdleTime", maxIdleTime);
+		positive("deployTimeout", deployTimeout);
 		layers = List.copyOf(layers);
 		subnetIds = List.copyOf(subnetIds);
 		securityGroupIds = List.copyOf(securityGroupIds);
 		tags = Map.copyOf(tags);
+	}
+
+	private static void positive(String name, Duration value) {
+		Assert.isTrue(value.toMillis() > 0, () -> "'%s' must be at least 1ms, but is %s".formatted(name, value));
 	}
 
 }

@@ -32,7 +32,8 @@ final class LambdaHttpClient {
 	}
 
 	// The builder of the client, or {@code null} if none of the two libraries is there.
-	static SdkAsyncHttpClient.@Nullable Builder<?> builder(AwsFaasProperties properties, ClassLoader classLoader) {
+	static SdkAsyncHttpClient.@Nullable Builder<?> builder(AwsFaasProperties properties,
+			@Nullable ClassLoader classLoader) {
 		if (ClassUtils.isPresent("software.amazon.awssdk.http.crt.AwsCrtAsyncHttpClient", classLoader)) {
 			return Crt.builder(properties);
 		}

@@ -6,11 +6,13 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import software.amazon.awssdk.services.lambda.model.GetFunctionConfigurationRequest;
 import software.amazon.awssdk.services.lambda.model.GetFunctionConfigurationResponse;
+import software.amazon.awssdk.services.lambda.model.LambdaException;
 import software.amazon.awssdk.services.lambda.model.LastUpdateStatus;
 
 import io.blueprintfaas.FaasException;
 import io.blueprintfaas.FaasNotDeployedException;
 import io.blueprintfaas.FaasStatus;
+import io.blueprintfaas.FaasTimeoutException;
 
 /**
  * Asks AWS Lambda for the state of a function.
@@ -45,6 +47,10 @@ final class LambdaStatus {
 		String detail = String.valueOf(failure.getMessage());
 		if (failure instanceof FaasNotDeployedException) {
 			return FaasStatus.notDeployed(detail);
+		}
+		if (failure instanceof FaasTimeoutException && !(failure.getCause() instanceof LambdaException)) {
+			return FaasStatus.unavailable("AWS Lambda did not say within %d s how the function is (%s)"
+				.formatted(TIMEOUT.toSeconds(), LambdaConnectionFailures.text(failure)));
 		}
 		return LambdaServiceFailures.lacksRight(failure.getCause())
 				? FaasStatus.unknown("The credentials lack the IAM action lambda:GetFunctionConfiguration")

@@ -19,6 +19,7 @@ import io.blueprintfaas.FunctionSettings;
 import io.blueprintfaas.http.HttpFunctionAnswer;
 import io.blueprintfaas.http.HttpFunctionClient;
 import io.blueprintfaas.provider.FaasJobDefinition;
+import io.blueprintfaas.provider.ReadableSize;
 
 /**
  * Deploys one function to its platform.
@@ -113,7 +114,7 @@ final class CustomFaasLifecycle implements FaasLifecycle {
 
 	private Mono<HttpFunctionAnswer> upload(FunctionPackage functionPackage, FunctionSettings settings, boolean replace,
 			FaasProgress progress) {
-		progress.step("uploading %d bytes".formatted(functionPackage.size().toBytes()));
+		progress.step("uploading %s".formatted(ReadableSize.of(functionPackage.size())));
 		return this.resource.upload(UPLOADING, functionPackage, settings, replace)
 			.flatMap((answer) -> (answer.status() != 409) ? Mono.just(answer)
 					: uploadAfterDelete(functionPackage, settings, progress));
@@ -124,7 +125,7 @@ final class CustomFaasLifecycle implements FaasLifecycle {
 			FaasProgress progress) {
 		progress.step("the platform does not replace functions in one step: removing it first");
 		return this.resource.delete(REPLACING).flatMap((deleted) -> {
-			progress.step("uploading %d bytes".formatted(functionPackage.size().toBytes()));
+			progress.step("uploading %s".formatted(ReadableSize.of(functionPackage.size())));
 			return this.resource.upload(UPLOADING, functionPackage, settings, false);
 		})
 			.flatMap((answer) -> (answer.status() != 409) ? Mono.just(answer)

@@ -79,7 +79,8 @@ public final class DefaultFaasDeployer implements FaasDeployer {
 
 	@Override
 	public Flux<FaasDeployment> deployAll(FaasProgress progress) {
-		return Flux.fromIterable(jobs()).concatMap((job) -> deploy(job.name(), progress));
+		return Flux.fromIterable(jobs())
+			.concatMap((job) -> deploy(job.name(), (step) -> progress.step(job.name() + ": " + step)));
 	}
 
 	@Override

@@ -34,7 +34,7 @@ public interface FaasDeployer {
 
 	/**
 	 * Deploys all jobs, one after the other.
-	 * @param progress hears of each step
+	 * @param progress hears of each step, with the job's name before it
 	 * @return what is deployed now
 	 */
 	Flux<FaasDeployment> deployAll(FaasProgress progress);

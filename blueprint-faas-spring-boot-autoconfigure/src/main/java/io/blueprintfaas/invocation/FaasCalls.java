@@ -109,7 +109,7 @@ public final class FaasCalls {
 				Duration took = Duration.ofNanos(System.nanoTime() - start);
 				String instance = "pid " + ProcessHandle.current().pid();
 				FaasMetrics metrics = new FaasMetrics(took, took, null, null, null, null, instance);
-				return new FaasResult<>(value.orElse(null), FaasResult.LOCAL, metrics);
+				return new FaasResult<>(value.orElse(null), FaasResult.HERE, metrics);
 			});
 		});
 	}

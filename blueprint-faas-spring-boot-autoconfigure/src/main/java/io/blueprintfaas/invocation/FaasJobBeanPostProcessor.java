@@ -4,8 +4,9 @@ import java.util.function.Supplier;
 
 import org.springframework.aop.framework.AopProxyUtils;
 import org.springframework.aop.framework.autoproxy.AbstractBeanFactoryAwareAdvisingPostProcessor;
+import org.springframework.aop.support.ComposablePointcut;
 import org.springframework.aop.support.DefaultPointcutAdvisor;
-import org.springframework.aop.support.annotation.AnnotationMatchingPointcut;
+import org.springframework.aop.support.annotation.AnnotationMethodMatcher;
 
 import io.blueprintfaas.FaasJob;
 
@@ -23,7 +24,8 @@ public final class FaasJobBeanPostProcessor extends AbstractBeanFactoryAwareAdvi
 	 */
 	public FaasJobBeanPostProcessor(FaasJobAspect aspect, Supplier<FaasJobHandlers> handlers) {
 		this.handlers = handlers;
-		this.advisor = new DefaultPointcutAdvisor(new AnnotationMatchingPointcut(null, FaasJob.class, true), aspect);
+		this.advisor = new DefaultPointcutAdvisor(new ComposablePointcut(FaasJobHandlers::mayHaveHandlers,
+				new AnnotationMethodMatcher(FaasJob.class, true)), aspect);
 		setBeforeExistingAdvisors(true);
 		setProxyTargetClass(true);
 	}

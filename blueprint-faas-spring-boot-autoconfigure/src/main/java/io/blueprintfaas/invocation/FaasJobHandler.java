@@ -8,6 +8,7 @@ import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.util.ClassUtils;
 import org.springframework.util.ReflectionUtils;
+import org.springframework.util.function.SingletonSupplier;
 
 import io.blueprintfaas.JobKey;
 import io.blueprintfaas.codec.JobSignature;
@@ -30,7 +31,7 @@ public final class FaasJobHandler {
 
 	private final PayloadCodec codec;
 
-	private final String contract;
+	private final SingletonSupplier<String> contract;
 
 	private final String beanName;
 
@@ -43,7 +44,7 @@ public final class FaasJobHandler {
 		this.method = method;
 		this.signature = signature;
 		this.codec = codec;
-		this.contract = signature.fingerprint();
+		this.contract = SingletonSupplier.of(signature::fingerprint);
 		this.beanName = beanName;
 		this.beanFactory = beanFactory;
 	}
@@ -93,7 +94,7 @@ public final class FaasJobHandler {
 	 * @return 16 hexadecimal digits
 	 */
 	public String contract() {
-		return this.contract;
+		return this.contract.obtain();
 	}
 
 	/**

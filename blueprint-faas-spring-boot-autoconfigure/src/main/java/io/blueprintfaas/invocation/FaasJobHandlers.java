@@ -83,8 +83,7 @@ public final class FaasJobHandlers {
 	 * @param type its class
 	 */
 	void add(String beanName, Class<?> type) {
-		if (type.getName().startsWith("org.springframework.")
-				|| !AnnotationUtils.isCandidateClass(type, FaasJob.class)) {
+		if (!mayHaveHandlers(type)) {
 			return;
 		}
 		Map<Method, FaasJob> methods = MethodIntrospector.selectMethods(type,
@@ -94,6 +93,13 @@ public final class FaasJobHandlers {
 			.stream()
 			.sorted(Comparator.comparing((entry) -> entry.getKey().toString()))
 			.forEach((entry) -> add(beanName, type, entry.getKey(), entry.getValue()));
+	}
+
+	// Most beans are the framework's: to look through their methods takes time at every
+	// start.
+	static boolean mayHaveHandlers(Class<?> type) {
+		return !type.getName().startsWith("org.springframework.")
+				&& AnnotationUtils.isCandidateClass(type, FaasJob.class);
 	}
 
 	/**

@@ -8,7 +8,7 @@ import io.blueprintfaas.FaasMetrics;
  * What came back from one call, and what was measured on the way.
  *
  * @param value the result; {@code null} if the job returned nothing
- * @param provider name of the provider that ran it, or {@link #LOCAL}
+ * @param provider name of the provider that ran it, or {@link #HERE}
  * @param metrics what was measured
  * @param <T> type of the result
  */
@@ -17,7 +17,7 @@ public record FaasResult<T>(@Nullable T value, String provider, FaasMetrics metr
 	/**
 	 * Stands for the provider's name if the job ran in this application.
 	 */
-	public static final String LOCAL = "local";
+	public static final String HERE = "here";
 
 	/**
 	 * Shows where it ran, not the value.

@@ -10,11 +10,13 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Lazy;
 
 /**
  * Auto-configuration of the packager, on the caller's side.
  */
 @AutoConfiguration
+@Lazy
 @ConditionalOnProperty(name = "blueprint.faas.function.enabled", havingValue = "false", matchIfMissing = true)
 @EnableConfigurationProperties(PackagingProperties.class)
 public final class PackagingAutoConfiguration {

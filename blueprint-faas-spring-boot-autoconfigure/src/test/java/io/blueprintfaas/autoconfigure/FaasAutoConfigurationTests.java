@@ -4,6 +4,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -12,7 +13,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.env.OriginTrackedMapPropertySource;
 import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
+import org.springframework.boot.origin.Origin;
+import org.springframework.boot.origin.OriginTrackedValue;
+import org.springframework.boot.origin.TextResourceOrigin;
+import org.springframework.boot.origin.TextResourceOrigin.Location;
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.context.runner.ContextConsumer;
@@ -20,6 +26,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.io.ClassPathResource;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -237,7 +244,7 @@ class FaasAutoConfigurationTests {
 				assertThat(context.getBean(FaasRegistry.class).jobs()).isEmpty();
 				assertThat(
 						context.getBean(FaasTemplate.class).invoke("greet", String.class, "Ada", 1).block().provider())
-					.isEqualTo(FaasResult.LOCAL);
+					.isEqualTo(FaasResult.HERE);
 			});
 	}
 
@@ -284,6 +291,17 @@ class FaasAutoConfigurationTests {
 	}
 
 	@Test
+	void reportNamesFileAndLine(CapturedOutput output) {
+		Origin origin = new TextResourceOrigin(new ClassPathResource("application.yml"), new Location(11, 8));
+		Map<String, Object> file = Map.of(JOBS + "greet.provider", OriginTrackedValue.of("echo", origin));
+		this.contextRunner
+			.withInitializer((context) -> context.getEnvironment()
+				.getPropertySources()
+				.addFirst(new OriginTrackedMapPropertySource("file", file)))
+			.run((context) -> assertThat(output).containsPattern("greet +1 +echo +application.yml:12"));
+	}
+
+	@Test
 	void templateTellsWhereJobRan() {
 		run("number", (context) -> {
 			FaasTemplate template = context.getBean(FaasTemplate.class);
@@ -292,7 +310,7 @@ class FaasAutoConfigurationTests {
 			assertThat(remote.provider()).isEqualTo("echo");
 			FaasResult<Integer> local = template.locally().invoke("number", Integer.class, 6).block();
 			assertThat(local.value()).isEqualTo(36);
-			assertThat(local.provider()).isEqualTo(FaasResult.LOCAL);
+			assertThat(local.provider()).isEqualTo(FaasResult.HERE);
 			assertThat(local.metrics().execution()).isPositive();
 			assertThat(requests(context)).hasSize(1);
 		});

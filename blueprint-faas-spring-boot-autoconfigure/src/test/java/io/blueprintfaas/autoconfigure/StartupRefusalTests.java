@@ -156,6 +156,15 @@ class StartupRefusalTests {
 	}
 
 	@Test
+	void placeholderThatNothingSets() {
+		assertRefused(GoodJob.class,
+				"blueprint.faas.jobs.good.function refers to '${FUNCTION_NAME}', which nothing sets.",
+				"Set the property or environment variable 'FUNCTION_NAME', or give a default as in "
+						+ "'${FUNCTION_NAME:default}'.",
+				"blueprint.faas.jobs.good.provider=echo", "blueprint.faas.jobs.good.function=${FUNCTION_NAME}");
+	}
+
+	@Test
 	void unknownCodec() {
 		assertRefused(GoodJob.class, "blueprint.faas.jobs.good.codec is 'xml', but there is no such codec.",
 				"The codecs here are json, raw; a PayloadCodec bean adds one.",

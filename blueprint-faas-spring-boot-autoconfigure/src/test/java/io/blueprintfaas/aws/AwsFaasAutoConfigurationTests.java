@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
@@ -304,6 +305,15 @@ class AwsFaasAutoConfigurationTests {
 			.getFailure()
 			.rootCause()
 			.hasMessageContaining("its handler has a result of type int"));
+	}
+
+	@Test
+	void refusesTimesAndNumbersThatCannotBe() {
+		for (String wrong : List.of("max-connections=0", "pending-acquire-max-count=-1", "connect-timeout=0s",
+				"pending-acquire-timeout=-1s", "max-idle-time=0s", "deploy-timeout=0s")) {
+			this.contextRunner.withPropertyValues("blueprint.faas.aws." + wrong)
+				.run((context) -> assertThat(context).as(wrong).hasFailed());
+		}
 	}
 
 	private ApplicationContextRunner withJobs(String... properties) {

@@ -228,13 +228,13 @@ class LambdaFailuresTests {
 		}
 	}
 
-	@ParameterizedTest
-	@EnumSource
-	void saysNotCalledWhenCertificateIsNotTrusted(Client client) throws Exception {
+	// The AWS CRT fails alike, but waits 10 to 30 seconds before it says so
+	@Test
+	void saysNotCalledWhenCertificateIsNotTrusted() throws Exception {
 		SslContextBuilder context = SslContextBuilder.forServer(selfSigned());
 		try (StubServer secure = StubServer
 			.startSecure((http) -> http.secure((ssl) -> ssl.sslContext(build(context))))) {
-			failure(FaasUnavailableException.class, executor(client, secure.uri()));
+			failure(FaasUnavailableException.class, executor(Client.NETTY, secure.uri()));
 			assertThat(secure.requests()).isEmpty();
 		}
 	}

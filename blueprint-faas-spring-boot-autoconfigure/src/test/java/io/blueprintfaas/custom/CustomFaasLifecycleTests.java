@@ -34,6 +34,7 @@ import io.blueprintfaas.http.HttpFunctionClientSettings;
 import io.blueprintfaas.http.StubAnswer;
 import io.blueprintfaas.http.StubRequest;
 import io.blueprintfaas.http.StubServer;
+import io.blueprintfaas.provider.ReadableSize;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -83,7 +84,7 @@ class CustomFaasLifecycleTests {
 				URI.create("http://localhost/x"), null, this.functionPackage.size(), DataSize.ofMegabytes(512),
 				Duration.ofSeconds(300), Duration.ofMillis(120), Instant.parse("2026-01-02T03:04:05Z")));
 		assertThat(this.steps).containsExactly("looking at what is deployed",
-				"uploading %d bytes".formatted(this.functionPackage.size().toBytes()),
+				"uploading %s".formatted(ReadableSize.of(this.functionPackage.size())),
 				"waiting for the function to be deployed");
 	}
 
