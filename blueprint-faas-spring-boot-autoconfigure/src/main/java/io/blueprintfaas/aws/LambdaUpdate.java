@@ -42,11 +42,12 @@ final class LambdaUpdate {
 	private Mono<LambdaState> create() {
 		this.rollout.changing(LambdaStep.CREATING, this.lambda.function());
 		return this.staging.stage(this.rollout)
-			.flatMap((code) -> this.lambda
-				.upload(LambdaStep.CREATING,
-						(client) -> client.createFunction(
-								this.requests.create(code, this.ownership.tagsOfNew(this.rollout.configuration()))))
-				.retryWhen(roleIsNew()))
+			.flatMap(
+					(code) -> this.lambda
+						.upload(LambdaStep.CREATING,
+								(client) -> client.createFunction(this.requests.create(code,
+										this.ownership.tagsOfNew(this.rollout.configuration()))))
+						.retryWhen(roleIsNew()))
 			.then(Mono.defer(() -> settled(LambdaStep.WAITING)))
 			.flatMap((state) -> succeeded(LambdaStep.WAITING, state));
 	}
