@@ -89,8 +89,9 @@ class ArchitectureTests {
 					"io.blueprintfaas.provider..", "io.blueprintfaas.deployment..")
 			.should()
 			.dependOnClassesThat()
-			.resideInAnyPackage("io.blueprintfaas.custom..", "io.blueprintfaas.local..", "io.blueprintfaas.http..",
-					"io.blueprintfaas.function..")
+			.resideInAnyPackage("io.blueprintfaas.aws..", "io.blueprintfaas.custom..", "io.blueprintfaas.local..",
+					"io.blueprintfaas.http..", "io.blueprintfaas.function..", "io.awspring..",
+					"software.amazon.awssdk..")
 			.check(CLASSES);
 	}
 
@@ -101,6 +102,23 @@ class ArchitectureTests {
 			.should()
 			.dependOnClassesThat()
 			.resideInAPackage("io.blueprintfaas.local..")
+			.check(CLASSES);
+	}
+
+	@Test
+	void onlyProviderAwsKnowsAwsAndNoOtherProvider() {
+		noClasses().that()
+			.resideInAPackage("io.blueprintfaas.aws..")
+			.should()
+			.dependOnClassesThat()
+			.resideInAnyPackage("io.blueprintfaas.custom..", "io.blueprintfaas.local..",
+					"io.blueprintfaas.autoconfigure..")
+			.check(CLASSES);
+		noClasses().that()
+			.resideOutsideOfPackage("io.blueprintfaas.aws..")
+			.should()
+			.dependOnClassesThat()
+			.resideInAnyPackage("io.blueprintfaas.aws..", "io.awspring..", "software.amazon.awssdk..")
 			.check(CLASSES);
 	}
 
