@@ -8,6 +8,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
+import software.amazon.awssdk.services.lambda.LambdaAsyncClient;
 
 import io.blueprintfaas.provider.InvalidFaasJobException;
 
@@ -192,6 +194,19 @@ class LambdaConfigurationTests {
 			.concurrency(null, 1)
 			.configuration()
 			.keepWarm()).isEqualTo(1);
+	}
+
+	@Test
+	void isCheckedAtStartup() {
+		LifecycleJobs job = LifecycleJobs.job().memory("127MB");
+		StaticListableBeanFactory beans = new StaticListableBeanFactory();
+		AwsFaasProvider provider = new AwsFaasProvider(job.properties(),
+				new LambdaClients(beans.getBeanProvider(LambdaAsyncClient.class)), null);
+		assertThatExceptionOfType(InvalidFaasJobException.class)
+			.isThrownBy(() -> provider.createExecutor(job.definition()))
+			.withMessageContaining("blueprint.faas.jobs.square.memory");
+		assertThat(provider.createExecutor(LifecycleJobs.job().without("role").definition()).provider())
+			.isEqualTo("aws");
 	}
 
 	@Test
