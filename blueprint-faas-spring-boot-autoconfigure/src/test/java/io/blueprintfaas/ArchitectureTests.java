@@ -67,6 +67,16 @@ class ArchitectureTests {
 	}
 
 	@Test
+	void onlyTheEntryPointsOfLambdaKnowItsInterfaces() {
+		noClasses().that()
+			.resideOutsideOfPackage("io.blueprintfaas.runtime.lambda..")
+			.should()
+			.dependOnClassesThat()
+			.resideInAnyPackage("com.amazonaws..", "org.crac..")
+			.check(CLASSES);
+	}
+
+	@Test
 	void wiringIsKnownByNobodyAndKnowsNoProvider() {
 		noClasses().that()
 			.resideOutsideOfPackage("io.blueprintfaas.autoconfigure..")

@@ -11,6 +11,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.core.io.ResourceLoader;
 import org.springframework.util.ClassUtils;
@@ -24,6 +25,7 @@ import software.amazon.awssdk.services.lambda.LambdaAsyncClientBuilder;
 @AutoConfiguration(after = AwsAutoConfiguration.class)
 @ConditionalOnClass({ LambdaAsyncClient.class, AwsAutoConfiguration.class })
 @EnableConfigurationProperties({ AwsFaasProperties.class, LambdaClientProperties.class })
+@Import(S3PackageConfiguration.class)
 public final class AwsFaasAutoConfiguration {
 
 	@Bean
@@ -48,8 +50,9 @@ public final class AwsFaasAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	AwsFaasProvider awsFaasProvider(AwsFaasProperties properties, LambdaClients clients) {
-		return new AwsFaasProvider(properties, clients);
+	AwsFaasProvider awsFaasProvider(AwsFaasProperties properties, LambdaClients clients,
+			ObjectProvider<PackageBucket> bucket) {
+		return new AwsFaasProvider(properties, clients, bucket.getIfAvailable());
 	}
 
 }

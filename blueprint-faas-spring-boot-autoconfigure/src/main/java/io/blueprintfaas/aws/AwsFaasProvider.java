@@ -2,6 +2,8 @@ package io.blueprintfaas.aws;
 
 import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
+
 import io.blueprintfaas.FaasExecutor;
 import io.blueprintfaas.FaasLifecycle;
 import io.blueprintfaas.packaging.PackageLayout;
@@ -17,11 +19,14 @@ final class AwsFaasProvider implements FaasProvider {
 
 	private final LambdaClients clients;
 
+	private final @Nullable PackageBucket bucket;
+
 	private final LambdaCallLimit limit;
 
-	AwsFaasProvider(AwsFaasProperties properties, LambdaClients clients) {
+	AwsFaasProvider(AwsFaasProperties properties, LambdaClients clients, @Nullable PackageBucket bucket) {
 		this.properties = properties;
 		this.clients = clients;
+		this.bucket = bucket;
 		this.limit = new LambdaCallLimit(properties.maxConnections(), properties.pendingAcquireMaxCount(),
 				properties.pendingAcquireTimeout());
 	}
@@ -33,12 +38,13 @@ final class AwsFaasProvider implements FaasProvider {
 
 	@Override
 	public FaasExecutor createExecutor(FaasJobDefinition job) {
+		LambdaConfiguration.check(job, this.properties, job.bind(AwsJobProperties.class));
 		return new AwsFaasExecutor(job, LambdaFunction.of(job, this.properties), this.clients, this.limit);
 	}
 
 	@Override
 	public FaasLifecycle createLifecycle(FaasJobDefinition job) {
-		throw new UnsupportedOperationException();
+		return new AwsFaasLifecycle(job, this.properties, this.clients.lambda(), this.bucket);
 	}
 
 	@Override

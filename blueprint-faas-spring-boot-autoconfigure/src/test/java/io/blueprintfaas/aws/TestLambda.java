@@ -71,7 +71,8 @@ final class TestLambda implements AutoCloseable {
 	FaasExecutor executor(LambdaAsyncClient client) {
 		this.clients.add(client);
 		StaticListableBeanFactory beans = new StaticListableBeanFactory(Map.of("lambda", client));
-		return new AwsFaasProvider(properties(), new LambdaClients(beans.getBeanProvider(LambdaAsyncClient.class)))
+		return new AwsFaasProvider(properties(), new LambdaClients(beans.getBeanProvider(LambdaAsyncClient.class)),
+				null)
 			.createExecutor(definition());
 	}
 
