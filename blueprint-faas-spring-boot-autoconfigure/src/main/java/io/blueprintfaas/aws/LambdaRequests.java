@@ -20,6 +20,7 @@ import io.blueprintfaas.FaasRequest;
 import io.blueprintfaas.FaasUnavailableException;
 import io.blueprintfaas.provider.FaasJobDefinition;
 import io.blueprintfaas.wire.WireFormat;
+import io.blueprintfaas.wire.WireHeaders;
 import io.blueprintfaas.wire.WireRequest;
 import io.blueprintfaas.wire.WireVersion;
 
@@ -31,9 +32,6 @@ final class LambdaRequests {
 	static final long MAX_SIZE = 6_291_456;
 
 	static final long MAX_EVENT_SIZE = 1_048_576;
-
-	/** Tells the function that nobody reads its answer. */
-	private static final String INVOCATION = "blueprint-invocation";
 
 	private static final String TRACE = "X-Amzn-Trace-Id";
 
@@ -86,7 +84,7 @@ final class LambdaRequests {
 			return request.headers();
 		}
 		Map<String, String> headers = new HashMap<>(request.headers());
-		headers.put(INVOCATION, "event");
+		headers.put(WireHeaders.INVOCATION, WireHeaders.EVENT);
 		return headers;
 	}
 
