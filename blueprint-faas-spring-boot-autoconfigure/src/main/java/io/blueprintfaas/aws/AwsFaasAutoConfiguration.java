@@ -18,6 +18,9 @@ import org.springframework.util.ClassUtils;
 import software.amazon.awssdk.services.lambda.LambdaAsyncClient;
 import software.amazon.awssdk.services.lambda.LambdaAsyncClientBuilder;
 
+import io.blueprintfaas.packaging.LambdaCustomRuntimeLayout;
+import io.blueprintfaas.packaging.LambdaLayout;
+
 /**
  * Auto-configuration of provider {@code aws}: AWS Lambda, with the credentials, region
  * and endpoint of Spring Cloud AWS.
@@ -51,8 +54,10 @@ public final class AwsFaasAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	AwsFaasProvider awsFaasProvider(AwsFaasProperties properties, LambdaClients clients,
-			ObjectProvider<PackageBucket> bucket) {
-		return new AwsFaasProvider(properties, clients, bucket.getIfAvailable());
+			ObjectProvider<PackageBucket> bucket, ObjectProvider<LambdaLayout> managedLayout,
+			ObjectProvider<LambdaCustomRuntimeLayout> customLayout) {
+		return new AwsFaasProvider(properties, clients, bucket.getIfAvailable(),
+				new AwsFaasProvider.Layouts(managedLayout, customLayout));
 	}
 
 }

@@ -15,6 +15,7 @@ import io.blueprintfaas.FaasLifecycle;
 import io.blueprintfaas.FaasProgress;
 import io.blueprintfaas.FunctionPackage;
 import io.blueprintfaas.FunctionSettings;
+import io.blueprintfaas.packaging.LambdaLayout;
 import io.blueprintfaas.provider.FaasJobDefinition;
 import io.blueprintfaas.wire.WireVersion;
 
@@ -24,9 +25,6 @@ import io.blueprintfaas.wire.WireVersion;
  * for them.
  */
 final class AwsFaasLifecycle implements FaasLifecycle {
-
-	/** Largest package that Lambda takes in a request. */
-	static final DataSize DIRECT_LIMIT = DataSize.ofBytes(52_428_800);
 
 	private static final Log logger = LogFactory.getLog(AwsFaasLifecycle.class);
 
@@ -48,7 +46,8 @@ final class AwsFaasLifecycle implements FaasLifecycle {
 
 	AwsFaasLifecycle(FaasJobDefinition job, AwsFaasProperties properties, Mono<LambdaAsyncClient> client,
 			@Nullable PackageBucket bucket) {
-		this(job, properties, client, bucket, DIRECT_LIMIT, DeploymentPace.of(properties.deployTimeout()));
+		this(job, properties, client, bucket, LambdaLayout.DIRECT_UPLOAD_LIMIT,
+				DeploymentPace.of(properties.deployTimeout()));
 	}
 
 	AwsFaasLifecycle(FaasJobDefinition job, AwsFaasProperties properties, Mono<LambdaAsyncClient> client,

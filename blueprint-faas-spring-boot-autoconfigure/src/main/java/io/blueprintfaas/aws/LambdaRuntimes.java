@@ -3,6 +3,9 @@ package io.blueprintfaas.aws;
 import java.util.List;
 import java.util.regex.Pattern;
 
+import io.blueprintfaas.packaging.LambdaCustomRuntimeLayout;
+import io.blueprintfaas.packaging.LambdaLayout;
+
 /**
  * Runtimes of Lambda that can run a job.
  */
@@ -11,8 +14,6 @@ final class LambdaRuntimes {
 	static final String CUSTOM = "provided.al2023";
 
 	static final List<String> KNOWN = List.of("java17", "java21", "java25", CUSTOM);
-
-	private static final String HANDLER_CLASS = "io.blueprintfaas.runtime.lambda.LambdaHandler";
 
 	// Others that Lambda has or will have, from Java 17 on
 	private static final Pattern MANAGED_JAVA = Pattern.compile("java(1[7-9]|[2-9]\\d)(\\.[a-z0-9]+)?");
@@ -42,7 +43,7 @@ final class LambdaRuntimes {
 	}
 
 	static String handler(String runtime) {
-		return isManagedJava(runtime) ? HANDLER_CLASS : "bootstrap";
+		return isManagedJava(runtime) ? LambdaLayout.HANDLER : LambdaCustomRuntimeLayout.HANDLER;
 	}
 
 }

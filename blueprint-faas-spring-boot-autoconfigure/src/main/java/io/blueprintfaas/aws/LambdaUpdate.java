@@ -5,6 +5,8 @@ import java.util.List;
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
 
+import io.blueprintfaas.provider.ReadableSize;
+
 /**
  * Makes the unpublished code of a function what it should be: creates the function, or
  * updates of code and configuration what differs, each waited for. Looking comes first
@@ -63,8 +65,7 @@ final class LambdaUpdate {
 		if (found.hasCode(this.rollout.functionPackage(), this.rollout.configuration()) && !found.isFailed()) {
 			return Mono.just(found);
 		}
-		this.rollout.changing(LambdaStep.UPDATING_CODE,
-				"%d bytes".formatted(this.rollout.functionPackage().size().toBytes()));
+		this.rollout.changing(LambdaStep.UPDATING_CODE, ReadableSize.of(this.rollout.functionPackage().size()));
 		return this.staging.stage(this.rollout)
 			.flatMap((code) -> this.lambda.upload(LambdaStep.UPDATING_CODE,
 					(client) -> client

@@ -12,13 +12,13 @@ import software.amazon.awssdk.core.SdkBytes;
 
 import io.blueprintfaas.FaasDeploymentException;
 import io.blueprintfaas.FunctionPackage;
+import io.blueprintfaas.packaging.LambdaLayout;
+import io.blueprintfaas.provider.ReadableSize;
 
 /**
  * Brings packages to where Lambda can take them from.
  */
 final class PackageStaging {
-
-	private static final DataSize UNPACKED_LIMIT = DataSize.ofBytes(262_144_000);
 
 	private static final Pattern OURS = Pattern.compile("[0-9a-f]{64}\\.zip");
 
@@ -42,10 +42,10 @@ final class PackageStaging {
 	}
 
 	void check(FunctionPackage functionPackage) {
-		if (functionPackage.unpackedSize().compareTo(UNPACKED_LIMIT) > 0) {
+		if (functionPackage.unpackedSize().compareTo(LambdaLayout.UNPACKED_LIMIT) > 0) {
 			throw this.failures.of(LambdaStep.CHECKING,
 					"the package is %d bytes unpacked, and Lambda takes %d bytes, layers included; leave out libraries that the function does not need"
-						.formatted(functionPackage.unpackedSize().toBytes(), UNPACKED_LIMIT.toBytes()));
+						.formatted(functionPackage.unpackedSize().toBytes(), LambdaLayout.UNPACKED_LIMIT.toBytes()));
 		}
 		if (isLarge(functionPackage) && this.bucket == null) {
 			throw this.failures.of(LambdaStep.CHECKING,
@@ -89,7 +89,7 @@ final class PackageStaging {
 		rollout.looking(LambdaStep.UPLOADING);
 		return s3.upload(to, key, rollout.functionPackage())
 			.doOnNext((uploaded) -> rollout.progress()
-				.step(uploaded ? "uploaded %d bytes".formatted(rollout.functionPackage().size().toBytes())
+				.step(uploaded ? "uploaded %s".formatted(ReadableSize.of(rollout.functionPackage().size()))
 						: "the package is in the bucket already"))
 			.onErrorMap((failure) -> failure(LambdaStep.UPLOADING, failure))
 			.thenReturn(new StagedCode(null, to, key));

@@ -8,7 +8,6 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import reactor.core.publisher.Mono;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -52,11 +51,7 @@ class AwsCloudTests {
 		try (LambdaAsyncClient client = LambdaAsyncClient.create()) {
 			AwsFaasLifecycle lifecycle = new AwsFaasLifecycle(job.definition(), job.properties(), Mono.just(client),
 					null);
-			StaticListableBeanFactory beans = new StaticListableBeanFactory();
-			beans.addBean("lambda", client);
-			FaasExecutor executor = new AwsFaasProvider(job.properties(),
-					new LambdaClients(beans.getBeanProvider(LambdaAsyncClient.class)), null)
-				.createExecutor(job.definition());
+			FaasExecutor executor = TestLambda.provider(client, job.properties()).createExecutor(job.definition());
 			try {
 				FaasDeployment first = lifecycle.deploy(functionPackage, job.settings(), System.out::println).block();
 				assertThat(first.changed()).isTrue();

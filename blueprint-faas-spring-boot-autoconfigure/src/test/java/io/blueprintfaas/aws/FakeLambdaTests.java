@@ -17,6 +17,7 @@ import reactor.core.publisher.Mono;
 import software.amazon.awssdk.services.lambda.LambdaAsyncClient;
 
 import io.blueprintfaas.FaasDeployment;
+import io.blueprintfaas.packaging.LambdaLayout;
 
 /**
  * What tests against the fake control plane share: the fake, the client, and the
@@ -62,7 +63,7 @@ abstract class FakeLambdaTests {
 
 	AwsFaasLifecycle lifecycle(LifecycleJobs job, Duration step) {
 		return new AwsFaasLifecycle(job.definition(), job.properties(), Mono.just(this.client), null,
-				AwsFaasLifecycle.DIRECT_LIMIT, pace(step));
+				LambdaLayout.DIRECT_UPLOAD_LIMIT, pace(step));
 	}
 
 	static DeploymentPace pace(Duration step) {

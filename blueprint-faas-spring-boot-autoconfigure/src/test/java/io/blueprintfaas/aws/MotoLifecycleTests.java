@@ -35,6 +35,7 @@ import io.blueprintfaas.FaasExecutor;
 import io.blueprintfaas.FaasProgress;
 import io.blueprintfaas.FaasStatus;
 import io.blueprintfaas.FunctionPackage;
+import io.blueprintfaas.packaging.LambdaLayout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -218,10 +219,7 @@ class MotoLifecycleTests {
 	@Test
 	void tellsHealthByWhatIsDeployed() {
 		LifecycleJobs job = LifecycleJobs.job();
-		StaticListableBeanFactory beans = new StaticListableBeanFactory(Map.of("lambda", lambda));
-		FaasExecutor executor = new AwsFaasProvider(job.properties(),
-				new LambdaClients(beans.getBeanProvider(LambdaAsyncClient.class)), null)
-			.createExecutor(job.definition());
+		FaasExecutor executor = TestLambda.provider(lambda, job.properties()).createExecutor(job.definition());
 		assertThat(executor.status().block().state()).isEqualTo(FaasStatus.State.NOT_DEPLOYED);
 		deploy(job, TestPackages.of(this.folder, "one"));
 		assertThat(executor.status().block().state()).isEqualTo(FaasStatus.State.AVAILABLE);
@@ -304,7 +302,7 @@ class MotoLifecycleTests {
 	}
 
 	private static AwsFaasLifecycle lifecycle(LifecycleJobs job) {
-		return lifecycle(job, AwsFaasLifecycle.DIRECT_LIMIT);
+		return lifecycle(job, LambdaLayout.DIRECT_UPLOAD_LIMIT);
 	}
 
 	private static AwsFaasLifecycle lifecycle(LifecycleJobs job, DataSize directLimit) {

@@ -23,6 +23,8 @@ import io.blueprintfaas.FunctionSettings;
 import io.blueprintfaas.JobKey;
 import io.blueprintfaas.codec.JobSignature;
 import io.blueprintfaas.codec.ResultShape;
+import io.blueprintfaas.packaging.LambdaCustomRuntimeLayout;
+import io.blueprintfaas.packaging.LambdaLayout;
 import io.blueprintfaas.provider.FaasJobDefinition;
 import io.blueprintfaas.wire.WireVersion;
 
@@ -70,10 +72,15 @@ final class TestLambda implements AutoCloseable {
 
 	FaasExecutor executor(LambdaAsyncClient client) {
 		this.clients.add(client);
-		StaticListableBeanFactory beans = new StaticListableBeanFactory(Map.of("lambda", client));
-		return new AwsFaasProvider(properties(), new LambdaClients(beans.getBeanProvider(LambdaAsyncClient.class)),
-				null)
-			.createExecutor(definition());
+		return provider(client, properties()).createExecutor(definition());
+	}
+
+	static AwsFaasProvider provider(LambdaAsyncClient client, AwsFaasProperties properties) {
+		StaticListableBeanFactory beans = new StaticListableBeanFactory(
+				Map.of("lambda", client, "managed", new LambdaLayout()));
+		return new AwsFaasProvider(properties, new LambdaClients(beans.getBeanProvider(LambdaAsyncClient.class)), null,
+				new AwsFaasProvider.Layouts(beans.getBeanProvider(LambdaLayout.class),
+						beans.getBeanProvider(LambdaCustomRuntimeLayout.class)));
 	}
 
 	static LambdaAsyncClientBuilder connect(LambdaAsyncClientBuilder builder, URI target) {
