@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.ClassUtils;
 
 /**
  * The AWS SDK and the part of Spring Cloud AWS that comes with the provider for Lambda:
@@ -27,8 +28,9 @@ final class AwsSdk {
 	private static final Pattern OWN_SPRING_CLOUD = Pattern
 		.compile("spring-cloud-aws-(starter|core|autoconfigure)-[0-9].*");
 
-	/** This project's own use of it. */
-	private static final String PROVIDER_CLASSES = "io/blueprintfaas/aws/";
+	/** This project's own use of it, when its classes are in a folder. */
+	private static final List<String> PROVIDER_CLASSES = List.of("io/blueprintfaas/aws/",
+			ClassUtils.convertClassNameToResourcePath(AwsSdk.class.getName()));
 
 	private static final String PROVIDER_JAR = "blueprint-faas-";
 
@@ -101,12 +103,16 @@ final class AwsSdk {
 	private static boolean isUsedBy(List<FileTree> own) throws IOException {
 		for (FileTree tree : own) {
 			for (PackageEntry file : tree.files()) {
-				if (isClass(file.name()) && !file.name().startsWith(PROVIDER_CLASSES) && mentions(file.bytes())) {
+				if (isClass(file.name()) && !isProvider(file.name()) && mentions(file.bytes())) {
 					return true;
 				}
 			}
 		}
 		return false;
+	}
+
+	private static boolean isProvider(String name) {
+		return PROVIDER_CLASSES.stream().anyMatch(name::startsWith);
 	}
 
 	// A class names all that it uses in one table, in plain letters

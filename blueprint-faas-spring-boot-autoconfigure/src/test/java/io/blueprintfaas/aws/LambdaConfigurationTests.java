@@ -9,7 +9,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
-import software.amazon.awssdk.services.lambda.LambdaAsyncClient;
 
 import io.blueprintfaas.provider.InvalidFaasJobException;
 
@@ -199,9 +198,7 @@ class LambdaConfigurationTests {
 	@Test
 	void isCheckedAtStartup() {
 		LifecycleJobs job = LifecycleJobs.job().memory("127MB");
-		StaticListableBeanFactory beans = new StaticListableBeanFactory();
-		AwsFaasProvider provider = new AwsFaasProvider(job.properties(),
-				new LambdaClients(beans.getBeanProvider(LambdaAsyncClient.class)), null);
+		AwsFaasProvider provider = TestLambda.provider(new StaticListableBeanFactory(), job.properties());
 		assertThatExceptionOfType(InvalidFaasJobException.class)
 			.isThrownBy(() -> provider.createExecutor(job.definition()))
 			.withMessageContaining("blueprint.faas.jobs.square.memory");
