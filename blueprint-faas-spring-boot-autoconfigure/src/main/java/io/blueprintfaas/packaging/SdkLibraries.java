@@ -22,8 +22,8 @@ final class SdkLibraries {
 	private static final String THIS_PROJECT = "blueprint-faas-";
 
 	/** Use what is in an SDK only if it happens to be there. */
-	private static final List<String> UNDEMANDING = List.of("micrometer-core-*", "netty-codec-*", "netty-handler-*",
-			"spring-test-*", "spring-web-*");
+	private static final List<String> UNDEMANDING = List.of("httpclient5-*", "httpcore5-*", "micrometer-core-*",
+			"netty-codec-*", "netty-handler-*", "okhttp-*", "spring-test-*", "spring-web-*");
 
 	private final ProviderSdk sdk;
 

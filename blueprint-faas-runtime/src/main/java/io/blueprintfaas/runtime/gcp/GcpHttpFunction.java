@@ -28,6 +28,10 @@ import io.blueprintfaas.runtime.PlatformTime;
  */
 public final class GcpHttpFunction implements HttpFunction {
 
+	// Cloud Run ends an instance that takes no connections after 240 seconds, and would
+	// not say what it was doing
+	private static final Duration START_TIMEOUT = Duration.ofSeconds(225);
+
 	private static final int OK = 200;
 
 	private static final int BAD_REQUEST = 400;
@@ -49,7 +53,8 @@ public final class GcpHttpFunction implements HttpFunction {
 	 * worked before
 	 */
 	public GcpHttpFunction() {
-		this(FunctionApplication.start(FunctionEnvironment.mainClass()), CloudRunInstance.ofThisProcess());
+		this(FunctionApplication.start(START_TIMEOUT, FunctionEnvironment.mainClass()),
+				CloudRunInstance.ofThisProcess());
 		// Google's own name of the instance stands beside it in the log
 		logger.info("This instance calls itself '%s'".formatted(this.instance.name()));
 	}
