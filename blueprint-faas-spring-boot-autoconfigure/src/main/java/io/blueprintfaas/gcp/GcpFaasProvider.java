@@ -1,9 +1,16 @@
 package io.blueprintfaas.gcp;
 
+import java.time.Clock;
 import java.util.Set;
+import java.util.function.Supplier;
+
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.web.reactive.function.client.WebClient;
 
 import io.blueprintfaas.FaasExecutor;
 import io.blueprintfaas.FaasLifecycle;
+import io.blueprintfaas.http.HttpCredential;
+import io.blueprintfaas.http.HttpFunctionClient;
 import io.blueprintfaas.packaging.PackageLayout;
 import io.blueprintfaas.provider.FaasJobDefinition;
 import io.blueprintfaas.provider.FaasProvider;
@@ -11,12 +18,26 @@ import io.blueprintfaas.provider.FaasProvider;
 /**
  * Makes executors and lifecycles of jobs whose provider is {@code gcp}.
  */
-final class GcpFaasProvider implements FaasProvider {
+final class GcpFaasProvider implements FaasProvider, DisposableBean {
 
 	private final GcpFaasProperties properties;
 
-	GcpFaasProvider(GcpFaasProperties properties) {
+	private final GcpClients clients;
+
+	private final GcpIdTokens tokens;
+
+	private final HttpFunctionClient http;
+
+	private final Clock clock;
+
+	GcpFaasProvider(GcpFaasProperties properties, GcpClients clients, GcpCredentials credentials,
+			Supplier<WebClient.Builder> builder, Clock clock) {
 		this.properties = properties;
+		this.clients = clients;
+		this.tokens = new GcpIdTokens(credentials, clock);
+		this.http = new HttpFunctionClient("blueprint.faas.gcp", builder, properties.clientSettings(),
+				HttpCredential.none());
+		this.clock = clock;
 	}
 
 	@Override
@@ -26,7 +47,10 @@ final class GcpFaasProvider implements FaasProvider {
 
 	@Override
 	public FaasExecutor createExecutor(FaasJobDefinition job) {
-		throw new UnsupportedOperationException(this.properties.functionPrefix());
+		GcpFunction function = GcpFunction.of(job, this.properties);
+		GcpFunctionUris uris = new GcpFunctionUris(function, this.clients, this.clock);
+		return new GcpFaasExecutor(job, function, uris,
+				new GcpFunctionCalls(function, uris, this.http, this.tokens, this.clock));
 	}
 
 	@Override
@@ -42,6 +66,11 @@ final class GcpFaasProvider implements FaasProvider {
 	@Override
 	public Set<String> jobKeys() {
 		return GcpJobProperties.KEYS;
+	}
+
+	@Override
+	public void destroy() {
+		this.http.destroy();
 	}
 
 }
