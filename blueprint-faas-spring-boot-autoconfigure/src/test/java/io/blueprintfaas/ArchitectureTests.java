@@ -67,6 +67,16 @@ class ArchitectureTests {
 	}
 
 	@Test
+	void onlyTheEntryPointsOfLambdaKnowItsInterfaces() {
+		noClasses().that()
+			.resideOutsideOfPackage("io.blueprintfaas.runtime.lambda..")
+			.should()
+			.dependOnClassesThat()
+			.resideInAnyPackage("com.amazonaws..", "org.crac..")
+			.check(CLASSES);
+	}
+
+	@Test
 	void wiringIsKnownByNobodyAndKnowsNoProvider() {
 		noClasses().that()
 			.resideOutsideOfPackage("io.blueprintfaas.autoconfigure..")
@@ -79,8 +89,9 @@ class ArchitectureTests {
 					"io.blueprintfaas.provider..", "io.blueprintfaas.deployment..")
 			.should()
 			.dependOnClassesThat()
-			.resideInAnyPackage("io.blueprintfaas.custom..", "io.blueprintfaas.local..", "io.blueprintfaas.http..",
-					"io.blueprintfaas.function..")
+			.resideInAnyPackage("io.blueprintfaas.aws..", "io.blueprintfaas.custom..", "io.blueprintfaas.local..",
+					"io.blueprintfaas.http..", "io.blueprintfaas.function..", "io.awspring..",
+					"software.amazon.awssdk..")
 			.check(CLASSES);
 	}
 
@@ -91,6 +102,23 @@ class ArchitectureTests {
 			.should()
 			.dependOnClassesThat()
 			.resideInAPackage("io.blueprintfaas.local..")
+			.check(CLASSES);
+	}
+
+	@Test
+	void onlyProviderAwsKnowsAwsAndNoOtherProvider() {
+		noClasses().that()
+			.resideInAPackage("io.blueprintfaas.aws..")
+			.should()
+			.dependOnClassesThat()
+			.resideInAnyPackage("io.blueprintfaas.custom..", "io.blueprintfaas.local..",
+					"io.blueprintfaas.autoconfigure..")
+			.check(CLASSES);
+		noClasses().that()
+			.resideOutsideOfPackage("io.blueprintfaas.aws..")
+			.should()
+			.dependOnClassesThat()
+			.resideInAnyPackage("io.blueprintfaas.aws..", "io.awspring..", "software.amazon.awssdk..")
 			.check(CLASSES);
 	}
 

@@ -63,11 +63,21 @@ public final class EmbeddedPlatform implements AutoCloseable {
 	public static EmbeddedPlatform start(PlatformSettings settings) {
 		try {
 			Path given = settings.dataDirectory();
-			Path temporary = (given != null) ? null : Files.createTempDirectory("blueprint-platform-");
-			return start(settings, (given != null) ? given : temporary, temporary);
+			return (given != null) ? start(settings, given, null) : startInTemporaryFolder(settings);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException("The platform cannot be started: " + ex.getMessage(), ex);
+		}
+	}
+
+	private static EmbeddedPlatform startInTemporaryFolder(PlatformSettings settings) throws IOException {
+		Path folder = Files.createTempDirectory("blueprint-platform-");
+		try {
+			return start(settings, folder, folder);
+		}
+		catch (IOException | RuntimeException ex) {
+			delete(folder);
+			throw ex;
 		}
 	}
 

@@ -50,8 +50,7 @@ class KilledPlatformTests {
 		List<String> left = Files.readAllLines(pids);
 		Awaitility.await()
 			.atMost(Duration.ofSeconds(10))
-			.untilAsserted(() -> assertThat(left)
-				.noneMatch((pid) -> ProcessHandle.of(Long.parseLong(pid)).filter(ProcessHandle::isAlive).isPresent()));
+			.untilAsserted(() -> assertThat(left).noneMatch((pid) -> RunningProcesses.has(Long.parseLong(pid))));
 	}
 
 }

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.util.unit.DataSize;
 import tools.jackson.databind.JsonNode;
@@ -97,6 +98,51 @@ class ProcessTests {
 		assertThat(answer.json().path("success").asBoolean()).isFalse();
 		assertThat(answer.json().path("job_id").asInt()).isEqualTo(7);
 		assertThat(this.client.get("/api/functions/job7/health").status()).isEqualTo(200);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			value = { "#!/no/such/sh|'/no/such/sh'|No such file or directory|install it",
+					"#!/etc/passwd|'/etc/passwd'|Permission denied|install it",
+					"#!/bin/sh<CR>|carriage return|No such file or directory|Unix line ends" })
+	void tellsWhyAFunctionCannotBeStarted(String line, String value, String reason, String fix) {
+		String firstLine = line.replace("<CR>", "\r");
+		Answer refused = this.client.deploy("kept", Packages.keptAlive(firstLine + "\n" + OK));
+		assertThat(refused.status()).isEqualTo(400);
+		assertThat(refused.code()).isEqualTo("START_FAILED");
+		assertThat(refused.json().path("error").asString()).contains("'kept' cannot be started", value, reason, fix);
+		this.client.deploy("job7", Packages.script(firstLine + "\n" + OK));
+		Answer failed = this.client.invoke("job7", CALL);
+		assertThat(failed.status()).isEqualTo(503);
+		assertThat(failed.code()).isEqualTo("START_FAILED");
+		assertThat(failed.json().path("error").asString()).contains("'job7' cannot be started", value, reason, fix);
+		assertThat(this.client.get("/api/functions/job7/health").json().path("error").asString()).contains(value);
+	}
+
+	@Test
+	void tellsThatAFunctionWasBuiltForAnotherMachine() {
+		byte[] program = new byte[64];
+		program[0] = 'M';
+		program[1] = 'Z';
+		this.client.deploy("job7", Packages.builder().file("bootstrap", program).build());
+		Answer failed = this.client.invoke("job7", CALL);
+		assertThat(failed.status()).isEqualTo(500);
+		assertThat(failed.code()).isEqualTo("FUNCTION_CRASHED");
+		assertThat(failed.json().path("error").asString()).contains("exit code", "'bootstrap' is a program for Windows",
+				"Exec format error", "build it for this machine");
+	}
+
+	@Test
+	void tellsThatAFunctionWasNotReadyInTime() {
+		this.platform.close();
+		this.platform = EmbeddedPlatform.start(
+				PlatformSettings.DEFAULTS.withEngine(EngineSettings.DEFAULTS.withStartTimeout(Duration.ofSeconds(1))));
+		this.client = new PlatformClient(this.platform.baseUrl());
+		Answer slow = this.client.deploy("kept", Packages.keptAlive("#!/bin/sh\nexec sleep 300\n"));
+		assertThat(slow.status()).isEqualTo(400);
+		assertThat(slow.json().path("error").asString()).contains("was not ready within 1 s");
+		Answer gone = this.client.deploy("kept", Packages.keptAlive("#!/bin/sh\nexit 0\n"));
+		assertThat(gone.json().path("error").asString()).contains("it ended before it had answered");
 	}
 
 	@Test
@@ -270,7 +316,7 @@ class ProcessTests {
 		Awaitility.await()
 			.atMost(Duration.ofSeconds(10))
 			.untilAsserted(() -> assertThat(Files.readAllLines(pids))
-				.noneMatch((pid) -> ProcessHandle.of(Long.parseLong(pid)).filter(ProcessHandle::isAlive).isPresent()));
+				.noneMatch((pid) -> RunningProcesses.has(Long.parseLong(pid))));
 	}
 
 }

@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.util.ClassUtils;
 
 /**
@@ -77,7 +78,15 @@ final class ApplicationStart {
 		if (cause instanceof FunctionStartException) {
 			return new FunctionStartException(String.valueOf(cause.getMessage()), cause.getCause());
 		}
-		return new FunctionStartException("Main class '%s' threw %s".formatted(this.mainClass, cause), cause);
+		return new FunctionStartException("Main class '%s' threw %s%s".formatted(this.mainClass, cause, root(cause)),
+				cause);
+	}
+
+	// Platforms pass on the message alone, and of a context that fails it names only the
+	// bean
+	private static String root(Throwable cause) {
+		Throwable root = NestedExceptionUtils.getMostSpecificCause(cause);
+		return (root != cause) ? ", caused by " + root : "";
 	}
 
 	private void run(String[] arguments) {

@@ -5,15 +5,20 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The moment at which a caller stops waiting.
+ * The moment at which a caller, or the platform, stops waiting.
  *
  * @param arrived when the request arrived, by {@link System#nanoTime()}
  * @param millis milliseconds from then on; may be 0 or less if it had passed already
  */
 record Deadline(long arrived, long millis) {
 
-	static @Nullable Deadline of(long arrived, @Nullable Long millis) {
-		return (millis != null) ? new Deadline(arrived, millis) : null;
+	// The caller's and the platform's, of which the earlier counts
+	static @Nullable Deadline of(long arrived, @Nullable Long millis, @Nullable Long limit) {
+		if (millis == null || limit == null) {
+			Long only = (millis != null) ? millis : limit;
+			return (only != null) ? new Deadline(arrived, only) : null;
+		}
+		return new Deadline(arrived, Math.min(millis, limit));
 	}
 
 	/**

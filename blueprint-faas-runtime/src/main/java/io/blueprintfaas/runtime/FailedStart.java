@@ -39,7 +39,7 @@ public record FailedStart(Throwable cause) {
 	}
 
 	private WireResponse failure(long jobId) {
-		return Failures.thrown(jobId, this.cause, FaasMetrics.NONE);
+		return Failures.thrown(jobId, this.cause, FaasMetrics.NONE).response();
 	}
 
 }

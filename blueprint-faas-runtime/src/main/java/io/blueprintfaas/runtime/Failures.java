@@ -23,11 +23,12 @@ final class Failures {
 	 * @param jobId number of the job
 	 * @param thrown what was caught
 	 * @param metrics what was measured
-	 * @return the answer
+	 * @return the answer, and what was thrown
 	 */
-	static WireResponse thrown(long jobId, Throwable thrown, FaasMetrics metrics) {
+	static CallOutcome thrown(long jobId, Throwable thrown, FaasMetrics metrics) {
 		Throwable own = unwrap(thrown);
-		return WireResponse.failure(jobId, message(own), own.getClass().getName(), StackText.of(own), metrics);
+		return new CallOutcome(
+				WireResponse.failure(jobId, message(own), own.getClass().getName(), StackText.of(own), metrics), own);
 	}
 
 	/**

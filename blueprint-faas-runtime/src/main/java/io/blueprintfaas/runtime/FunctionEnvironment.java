@@ -1,6 +1,12 @@
 package io.blueprintfaas.runtime;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URL;
+import java.util.Properties;
+
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.ClassUtils;
 
 /**
  * Names by which a package, a platform and the application tell each other that, and how,
@@ -23,6 +29,18 @@ public final class FunctionEnvironment {
 	 * Environment variable with the class whose {@code main} starts the application.
 	 */
 	public static final String MAIN_CLASS = "BLUEPRINT_MAIN_CLASS";
+
+	/**
+	 * Resource on the class path, a properties file, that tells of the function what its
+	 * package knew.
+	 */
+	public static final String PROPERTIES = "META-INF/blueprint-faas/function.properties";
+
+	/**
+	 * Key in {@link #PROPERTIES} of the class whose {@code main} starts the application.
+	 * {@link #MAIN_CLASS_PROPERTY} and {@link #MAIN_CLASS} win over it.
+	 */
+	public static final String MAIN_CLASS_KEY = "main-class";
 
 	/**
 	 * Environment variable with the identity of the function, set by the platform.
@@ -51,19 +69,39 @@ public final class FunctionEnvironment {
 	}
 
 	/**
-	 * Class whose {@code main} starts the application.
+	 * Class whose {@code main} starts the application: by the system property, else by
+	 * the environment variable, else by the package.
 	 * @return the name of the class
-	 * @throws FunctionStartException if neither the system property nor the environment
-	 * variable names one
+	 * @throws FunctionStartException if none of them names one, or the package's file
+	 * cannot be read
 	 */
 	public static String mainClass() {
 		String property = System.getProperty(MAIN_CLASS_PROPERTY);
 		String name = (property != null) ? property : System.getenv(MAIN_CLASS);
-		if (isBlank(name)) {
+		name = (name != null) ? name : packagedMainClass();
+		if (name == null || name.isBlank()) {
 			throw new FunctionStartException("The application's main class is not known: set the environment variable "
 					+ MAIN_CLASS + " or the system property '" + MAIN_CLASS_PROPERTY + "' to its name", null);
 		}
 		return name.trim();
+	}
+
+	private static @Nullable String packagedMainClass() {
+		ClassLoader classLoader = ClassUtils.getDefaultClassLoader();
+		URL resource = (classLoader != null) ? classLoader.getResource(PROPERTIES)
+				: ClassLoader.getSystemResource(PROPERTIES);
+		if (resource == null) {
+			return null;
+		}
+		Properties properties = new Properties();
+		try (InputStream input = resource.openStream()) {
+			properties.load(input);
+			return properties.getProperty(MAIN_CLASS_KEY);
+		}
+		catch (IOException | IllegalArgumentException ex) {
+			throw new FunctionStartException("'%s' cannot be read: package the application again".formatted(resource),
+					ex);
+		}
 	}
 
 	/**
@@ -72,10 +110,6 @@ public final class FunctionEnvironment {
 	 */
 	public static boolean keepAlive() {
 		return "1".equals(System.getenv(KEEP_ALIVE));
-	}
-
-	private static boolean isBlank(@Nullable String text) {
-		return text == null || text.isBlank();
 	}
 
 }

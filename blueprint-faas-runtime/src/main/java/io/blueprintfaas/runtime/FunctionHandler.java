@@ -1,5 +1,7 @@
 package io.blueprintfaas.runtime;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import io.blueprintfaas.JobKey;
@@ -10,6 +12,10 @@ import io.blueprintfaas.codec.PayloadCodec;
  * A job that this function can run.
  */
 public final class FunctionHandler {
+
+	private static final Log logger = LogFactory.getLog(FunctionHandler.class);
+
+	private static final byte[] NO_ARGUMENTS = { '[', ']' };
 
 	private final JobKey key;
 
@@ -77,6 +83,17 @@ public final class FunctionHandler {
 	 */
 	public String contract() {
 		return this.contract;
+	}
+
+	// Codecs prepare for a signature when they first meet it; what they say of no
+	// arguments does not matter
+	void warmUp() {
+		try {
+			this.codec.decodeArguments(this.signature, NO_ARGUMENTS);
+		}
+		catch (RuntimeException ex) {
+			logger.debug("Job %s was made ready without arguments".formatted(this.key), ex);
+		}
 	}
 
 	@Override

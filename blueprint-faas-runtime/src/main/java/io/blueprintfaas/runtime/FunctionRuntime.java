@@ -10,13 +10,13 @@ import java.util.stream.Collectors;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 import io.blueprintfaas.wire.WireFormat;
 import io.blueprintfaas.wire.WireFormatException;
 import io.blueprintfaas.wire.WireRequest;
 import io.blueprintfaas.wire.WireResponse;
-import io.blueprintfaas.wire.WireVersion;
 
 /**
  * Answers requests by running their handlers: what every entry protocol hands its
@@ -72,15 +72,7 @@ public final class FunctionRuntime implements AutoCloseable {
 	 * failure if the request cannot be read
 	 */
 	public byte[] handle(byte[] request, Duration waited) {
-		long arrived = System.nanoTime() - waited.toNanos();
-		WireRequest read;
-		try {
-			read = WireFormat.readRequest(request);
-		}
-		catch (Throwable ex) {
-			return write(unreadable(ex), WireVersion.V1_0);
-		}
-		return write(answer(read, arrived), read.version());
+		return answer(request, System.nanoTime() - waited.toNanos(), null).body();
 	}
 
 	/**
@@ -89,21 +81,44 @@ public final class FunctionRuntime implements AutoCloseable {
 	 * @return the handler's result, or a failure that says what went wrong
 	 */
 	public WireResponse handle(WireRequest request) {
-		return answer(request, System.nanoTime());
+		return outcome(request, System.nanoTime(), null).response();
 	}
 
-	private WireResponse answer(WireRequest request, long arrived) {
+	/**
+	 * Answers a request in bytes for a platform that ends invocations at a time of its
+	 * own, and tells failed ones from others.
+	 * @param request the request as JSON
+	 * @param limit how long the platform waits for the answer; the request's own deadline
+	 * counts if it is earlier
+	 * @return the answer
+	 */
+	public FunctionAnswer answer(byte[] request, Duration limit) {
+		return answer(request, System.nanoTime(), limit.toMillis());
+	}
+
+	private FunctionAnswer answer(byte[] request, long arrived, @Nullable Long limit) {
+		WireRequest read;
+		try {
+			read = WireFormat.readRequest(request);
+		}
+		catch (Throwable ex) {
+			return FunctionAnswer.unreadable(unreadable(ex));
+		}
+		return FunctionAnswer.of(read, outcome(read, arrived, limit));
+	}
+
+	private CallOutcome outcome(WireRequest request, long arrived, @Nullable Long limit) {
 		boolean cold = this.instance.first();
 		if (request.warm()) {
-			return WireResponse.success(request.jobId(), new byte[0], this.instance.ofInstance());
+			return CallOutcome.of(WireResponse.success(request.jobId(), new byte[0], this.instance.ofInstance()));
 		}
 		this.running.acquireUninterruptibly();
 		try {
-			WireResponse response = dispatch(request, arrived, cold);
+			CallOutcome outcome = dispatch(request, Deadline.of(arrived, request.deadlineMs(), limit), cold);
 			if (logger.isDebugEnabled()) {
-				logger.debug("%s was answered with %s".formatted(request, response));
+				logger.debug("%s was answered with %s".formatted(request, outcome.response()));
 			}
-			return response;
+			return outcome;
 		}
 		catch (Throwable ex) {
 			return Failures.thrown(request.jobId(), ex, this.instance.ofCall(cold, null));
@@ -113,18 +128,18 @@ public final class FunctionRuntime implements AutoCloseable {
 		}
 	}
 
-	private WireResponse dispatch(WireRequest request, long arrived, boolean cold) {
+	private CallOutcome dispatch(WireRequest request, @Nullable Deadline deadline, boolean cold) {
 		Job job = this.jobs.get(request.jobId());
 		if (job == null) {
-			return WireResponse.failure(request.jobId(), noSuchJob(request.jobId()), WireResponse.NO_SUCH_JOB, null,
-					this.instance.ofCall(cold, null));
+			return CallOutcome.of(WireResponse.failure(request.jobId(), noSuchJob(request.jobId()),
+					WireResponse.NO_SUCH_JOB, null, this.instance.ofCall(cold, null)));
 		}
 		JobCall call = new JobCall(job.handler(), request, this.instance, cold);
 		String contract = request.contract();
 		if (contract != null && !contract.equals(job.handler().contract())) {
 			return call.refused(mismatch(job.handler(), contract), WireResponse.CONTRACT_MISMATCH);
 		}
-		return job.workers().run(call, Deadline.of(arrived, request.deadlineMs()));
+		return job.workers().run(call, deadline);
 	}
 
 	private String noSuchJob(long id) {
@@ -145,15 +160,30 @@ public final class FunctionRuntime implements AutoCloseable {
 				this.instance.ofInstance());
 	}
 
-	private byte[] write(WireResponse response, WireVersion version) {
-		try {
-			return WireFormat.writeResponse(response, version);
-		}
-		catch (Throwable ex) {
-			WireResponse failure = Failures.payload(response.jobId(), "The answer cannot be written", ex,
-					this.instance.ofInstance());
-			return WireFormat.writeResponse(failure, version);
-		}
+	/**
+	 * Names this instance in the metrics of its answers, so that its log can be found.
+	 * @param name the platform's name of it
+	 */
+	public void instance(String name) {
+		this.instance.named(name);
+	}
+
+	/**
+	 * Does what a call does but for running a handler, so that the first call finds it
+	 * done. It counts as a call: the next one was not waiting for the start.
+	 */
+	public void warmUp() {
+		this.jobs.values().forEach((job) -> job.handler().warmUp());
+		handle(WireFormat.writeRequest(WireRequest.warm(0)));
+	}
+
+	/**
+	 * Tells that this process goes on from a snapshot, perhaps one of many: the next call
+	 * was waiting for that.
+	 * @param took how long it took, as far as it can be seen from within
+	 */
+	public void restored(Duration took) {
+		this.instance.restored(took);
 	}
 
 	/**

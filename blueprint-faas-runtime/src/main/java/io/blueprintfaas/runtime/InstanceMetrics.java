@@ -14,7 +14,7 @@ import io.blueprintfaas.FaasMetrics;
  */
 final class InstanceMetrics {
 
-	private final String instance = "pid " + ProcessHandle.current().pid();
+	private volatile String instance = "pid " + ProcessHandle.current().pid();
 
 	private final InstanceMemory memory = InstanceMemory.ofThisProcess();
 
@@ -29,8 +29,21 @@ final class InstanceMetrics {
 		this.init = sinceStart();
 	}
 
+	void named(String name) {
+		this.instance = name;
+	}
+
 	/**
-	 * Whether this is the first call, or warming, of the process.
+	 * Takes this moment as the end of another start, from a snapshot.
+	 * @param took how long it took
+	 */
+	void restored(Duration took) {
+		this.init = took;
+		this.fresh.set(true);
+	}
+
+	/**
+	 * Whether this is the first call, or warming, since the start.
 	 * @return {@code true} the first time
 	 */
 	boolean first() {

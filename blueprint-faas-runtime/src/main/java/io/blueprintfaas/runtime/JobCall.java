@@ -13,7 +13,7 @@ import io.blueprintfaas.wire.WireResponse;
  * One call of a handler: decodes, runs, waits, encodes. Whatever is thrown becomes an
  * answer.
  */
-final class JobCall implements Callable<WireResponse> {
+final class JobCall implements Callable<CallOutcome> {
 
 	private final FunctionHandler handler;
 
@@ -31,7 +31,7 @@ final class JobCall implements Callable<WireResponse> {
 	}
 
 	@Override
-	public WireResponse call() {
+	public CallOutcome call() {
 		@Nullable Object[] arguments;
 		try {
 			arguments = this.handler.codec().decodeArguments(this.handler.signature(), this.request.args());
@@ -48,11 +48,11 @@ final class JobCall implements Callable<WireResponse> {
 	 * @param errorType class name, or one of the constants of {@link WireResponse}
 	 * @return the answer
 	 */
-	WireResponse refused(String error, String errorType) {
-		return WireResponse.failure(this.request.jobId(), error, errorType, null, metrics(null));
+	CallOutcome refused(String error, String errorType) {
+		return CallOutcome.of(WireResponse.failure(this.request.jobId(), error, errorType, null, metrics(null)));
 	}
 
-	private WireResponse run(@Nullable Object[] arguments) {
+	private CallOutcome run(@Nullable Object[] arguments) {
 		long begun = System.nanoTime();
 		Object result;
 		try {
@@ -64,20 +64,20 @@ final class JobCall implements Callable<WireResponse> {
 		return encode(result, since(begun));
 	}
 
-	private WireResponse encode(@Nullable Object result, Duration execution) {
+	private CallOutcome encode(@Nullable Object result, Duration execution) {
 		try {
 			byte[] bytes = this.handler.codec().encodeResult(this.handler.signature(), result);
-			return WireResponse.success(this.request.jobId(), bytes, metrics(execution));
+			return CallOutcome.of(WireResponse.success(this.request.jobId(), bytes, metrics(execution)));
 		}
 		catch (Throwable ex) {
 			String what = "The result of job %s cannot be encoded".formatted(this.handler.key());
-			return Failures.payload(this.request.jobId(), what, ex, metrics(execution));
+			return CallOutcome.of(Failures.payload(this.request.jobId(), what, ex, metrics(execution)));
 		}
 	}
 
-	private WireResponse undecodable(Throwable ex) {
+	private CallOutcome undecodable(Throwable ex) {
 		String what = "The arguments of job %s cannot be decoded".formatted(this.handler.key());
-		return Failures.payload(this.request.jobId(), what, ex, metrics(null));
+		return CallOutcome.of(Failures.payload(this.request.jobId(), what, ex, metrics(null)));
 	}
 
 	private FaasMetrics metrics(@Nullable Duration execution) {

@@ -46,11 +46,11 @@ final class JobWorkers implements AutoCloseable {
 	 * @param deadline when to give up, or {@code null} to wait for as long as it takes
 	 * @return the answer of the call, or a failure if there is none in time
 	 */
-	WireResponse run(JobCall call, @Nullable Deadline deadline) {
+	CallOutcome run(JobCall call, @Nullable Deadline deadline) {
 		if (deadline != null && deadline.remainingNanos() <= 0) {
 			return exceeded(call, deadline, "before the handler was started");
 		}
-		Future<WireResponse> answer;
+		Future<CallOutcome> answer;
 		try {
 			answer = this.threads.submit(call);
 		}
@@ -60,7 +60,7 @@ final class JobWorkers implements AutoCloseable {
 		return await(call, answer, deadline);
 	}
 
-	private WireResponse await(JobCall call, Future<WireResponse> answer, @Nullable Deadline deadline) {
+	private CallOutcome await(JobCall call, Future<CallOutcome> answer, @Nullable Deadline deadline) {
 		try {
 			return (deadline != null) ? answer.get(deadline.remainingNanos(), TimeUnit.NANOSECONDS) : answer.get();
 		}
@@ -80,13 +80,13 @@ final class JobWorkers implements AutoCloseable {
 		}
 	}
 
-	private WireResponse exceeded(JobCall call, @Nullable Deadline deadline, String when) {
+	private CallOutcome exceeded(JobCall call, @Nullable Deadline deadline, String when) {
 		return call.refused(
 				"The deadline of job %s, %s after it was called, passed %s".formatted(this.job, deadline, when),
 				WireResponse.DEADLINE_EXCEEDED);
 	}
 
-	private WireResponse rejected(JobCall call) {
+	private CallOutcome rejected(JobCall call) {
 		String error = this.threads.isShutdown()
 				? "The function is shutting down and takes no call of job %s any more".formatted(this.job)
 				: ("%d calls of job %s are running in this instance already, some perhaps long after their deadline: "

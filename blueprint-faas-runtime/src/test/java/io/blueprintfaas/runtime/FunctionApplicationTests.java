@@ -1,9 +1,15 @@
 package io.blueprintfaas.runtime;
 
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -35,6 +41,23 @@ class FunctionApplicationTests {
 	void readsMainClassFromProperty() {
 		System.setProperty(FunctionEnvironment.MAIN_CLASS_PROPERTY, " com.example.Application ");
 		assertThat(FunctionEnvironment.mainClass()).isEqualTo("com.example.Application");
+	}
+
+	@Test
+	void readsMainClassFromThePackageUnlessThePropertyNamesOne(@TempDir Path directory) throws IOException {
+		Path file = directory.resolve("META-INF/blueprint-faas/function.properties");
+		Files.createDirectories(file.getParent());
+		Files.writeString(file, "main-class=com.example.Packaged\n");
+		ClassLoader before = Thread.currentThread().getContextClassLoader();
+		try (URLClassLoader packaged = new URLClassLoader(new URL[] { directory.toUri().toURL() }, before)) {
+			Thread.currentThread().setContextClassLoader(packaged);
+			assertThat(FunctionEnvironment.mainClass()).isEqualTo("com.example.Packaged");
+			System.setProperty(FunctionEnvironment.MAIN_CLASS_PROPERTY, "com.example.Application");
+			assertThat(FunctionEnvironment.mainClass()).isEqualTo("com.example.Application");
+		}
+		finally {
+			Thread.currentThread().setContextClassLoader(before);
+		}
 	}
 
 	@Test

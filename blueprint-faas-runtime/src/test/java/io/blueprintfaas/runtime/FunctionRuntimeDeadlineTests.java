@@ -97,8 +97,8 @@ class FunctionRuntimeDeadlineTests {
 			.orElseThrow();
 		try (JobWorkers one = new JobWorkers(handler.key(), 1, null)) {
 			JobCall call = new JobCall(handler, Calls.call(2, "[]"), new InstanceMetrics(), false);
-			one.run(call, Deadline.of(System.nanoTime(), 50L));
-			WireResponse refused = one.run(call, Deadline.of(System.nanoTime(), 50L));
+			one.run(call, Deadline.of(System.nanoTime(), 50L, null));
+			WireResponse refused = one.run(call, Deadline.of(System.nanoTime(), 50L, null)).response();
 			assertThat(refused.errorType()).isEqualTo(WireResponse.UNAVAILABLE);
 			assertThat(refused.error()).startsWith("1 calls of job 'stubborn' (2) are running");
 		}

@@ -92,12 +92,12 @@ final class FaasJobDefinitions {
 		}
 		FaasJobHandler handler = handler(name);
 		if (handler != null) {
-			return Optional.of(definition(handler.key(), job.provider(), job));
+			return Optional.of(definition(handler.key(), job.provider(), job, handler));
 		}
-		return Optional.ofNullable(job.id()).map((id) -> definition(externalKey(name, id), job.provider(), job));
+		return Optional.ofNullable(job.id()).map((id) -> definition(externalKey(name, id), job.provider(), job, null));
 	}
 
-	private FaasJobDefinition definition(JobKey key, String provider, Job job) {
+	private FaasJobDefinition definition(JobKey key, String provider, Job job, @Nullable FaasJobHandler handler) {
 		FunctionSettings settings = new FunctionSettings(job.memory(), job.timeout(), job.environment(),
 				job.maxConcurrency(), job.keepWarm(), job.extras());
 		boolean foreign = job.endpoint() != null || job.artifact() != null;
@@ -105,7 +105,8 @@ final class FaasJobDefinitions {
 		Duration run = (job.timeout() != null) ? job.timeout() : DEFAULT_TIMEOUT;
 		Duration deadline = (job.deadline() != null) ? job.deadline() : run.plus(AROUND_THE_RUN);
 		return new FaasJobDefinition(key, provider, settings, job.endpoint(), job.function(), wire, job.artifact(),
-				deadline, this.binder);
+				deadline, (handler != null) ? handler.signature() : null, handler != null && handler.idempotent(),
+				this.binder);
 	}
 
 	private static JobKey externalKey(String name, long id) {

@@ -4,14 +4,11 @@ import org.jspecify.annotations.Nullable;
 
 import io.blueprintfaas.FaasCall;
 import io.blueprintfaas.FaasException;
-import io.blueprintfaas.FaasFunctionException;
-import io.blueprintfaas.FaasNotDeployedException;
 import io.blueprintfaas.FaasPayloadException;
 import io.blueprintfaas.FaasResponse;
-import io.blueprintfaas.FaasTimeoutException;
-import io.blueprintfaas.FaasUnavailableException;
 import io.blueprintfaas.http.HttpFailures;
 import io.blueprintfaas.http.HttpFunctionAnswer;
+import io.blueprintfaas.http.WireFailures;
 import io.blueprintfaas.wire.WireFormat;
 import io.blueprintfaas.wire.WireFormatException;
 import io.blueprintfaas.wire.WireResponse;
@@ -31,7 +28,7 @@ final class CustomAnswerReader {
 		WireResponse response = parse(answer, call);
 		if (!response.success()) {
 			FaasException byCode = PlatformError.read(answer).toException(answer, call);
-			throw (byCode != null) ? byCode : failure(response, call);
+			throw (byCode != null) ? byCode : WireFailures.of(response, call);
 		}
 		return new FaasResponse(response.result(), response.metrics().withTotal(answer.total()));
 	}
@@ -68,7 +65,7 @@ final class CustomAnswerReader {
 			return byCode;
 		}
 		WireResponse response = (answer.status() == 500) ? readFailure(answer) : null;
-		return (response != null) ? failure(response, call) : HttpFailures.of(answer, error.detail(), call);
+		return (response != null) ? WireFailures.of(response, call) : HttpFailures.of(answer, error.detail(), call);
 	}
 
 	// The function's own failure, or {@code null} if the platform itself failed.
@@ -81,27 +78,6 @@ final class CustomAnswerReader {
 			// Described by its status and the kind of its body instead
 			return null;
 		}
-	}
-
-	private static FaasException failure(WireResponse response, FaasCall call) {
-		String error = (response.error() != null) ? HttpFailures.shorten(response.error())
-				: "the function gave no reason";
-		return switch ((response.errorType() != null) ? response.errorType() : "") {
-			case WireResponse.DEADLINE_EXCEEDED ->
-				new FaasTimeoutException("The function did not end before the deadline: " + error, call, null);
-			case WireResponse.NO_SUCH_JOB -> new FaasNotDeployedException(
-					"The function does not have this job (%s); deploy the current application".formatted(error), call,
-					null);
-			case WireResponse.CONTRACT_MISMATCH -> new FaasPayloadException(
-					"The function was built from another version of the handler (%s); deploy the current application"
-						.formatted(error),
-					call, null);
-			case WireResponse.UNAVAILABLE ->
-				new FaasUnavailableException("The instance did not begin the call: " + error, call, null);
-			case WireResponse.PAYLOAD -> new FaasPayloadException(
-					"The function could not read the arguments or write the result: " + error, call, null);
-			default -> new FaasFunctionException(response.errorType(), response.error(), response.stack(), call);
-		};
 	}
 
 }

@@ -31,7 +31,7 @@ final class GcpControlPlane {
 
 	private final Mono<FunctionServiceClient> client;
 
-	private final GcpFunction function;
+	private final GcpTarget target;
 
 	private final GcpDeploymentFailures failures;
 
@@ -39,17 +39,17 @@ final class GcpControlPlane {
 
 	private final long end;
 
-	GcpControlPlane(Mono<FunctionServiceClient> client, GcpFunction function, GcpDeploymentFailures failures,
+	GcpControlPlane(Mono<FunctionServiceClient> client, GcpTarget target, GcpDeploymentFailures failures,
 			GcpPace pace) {
 		this.client = client;
-		this.function = function;
+		this.target = target;
 		this.failures = failures;
 		this.pace = pace;
 		this.end = System.nanoTime() + pace.limit().toNanos();
 	}
 
-	GcpFunction function() {
-		return this.function;
+	GcpTarget target() {
+		return this.target;
 	}
 
 	GcpDeploymentFailures failures() {
@@ -68,7 +68,7 @@ final class GcpControlPlane {
 	// What is there, or empty if nothing is. Only that there is no such function means
 	// nothing.
 	Mono<GcpState> find(GcpStep step) {
-		GetFunctionRequest request = GetFunctionRequest.newBuilder().setName(this.function.resourceName()).build();
+		GetFunctionRequest request = GetFunctionRequest.newBuilder().setName(this.target.resourceName()).build();
 		return send(FunctionServiceClient::getFunctionCallable, request)
 			.retryWhen(this.pace.within(this.pace.read(), GcpDeploymentFailures::isPassing))
 			.onErrorResume(GcpDeploymentFailures::isNotFound, (notFound) -> Mono.empty())

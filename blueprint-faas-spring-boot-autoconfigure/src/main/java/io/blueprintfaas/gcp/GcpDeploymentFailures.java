@@ -1,6 +1,7 @@
 package io.blueprintfaas.gcp;
 
 import java.io.IOException;
+import java.util.Locale;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,11 +24,11 @@ final class GcpDeploymentFailures {
 
 	private final FaasCall call;
 
-	private final GcpFunction function;
+	private final GcpTarget target;
 
-	GcpDeploymentFailures(FaasCall call, GcpFunction function) {
+	GcpDeploymentFailures(FaasCall call, GcpTarget target) {
 		this.call = call;
-		this.function = function;
+		this.target = target;
 	}
 
 	FaasDeploymentException of(GcpStep step, String message) {
@@ -41,6 +42,10 @@ final class GcpDeploymentFailures {
 	FaasDeploymentException of(GcpStep step, Throwable failure) {
 		if (failure instanceof FaasDeploymentException ex) {
 			return ex;
+		}
+		GcpServiceException missing = find(failure);
+		if (missing != null) {
+			return of(step, String.valueOf(missing.getMessage()), failure);
 		}
 		if (failure instanceof ApiException ex) {
 			GcpError error = GcpError.of(ex);
@@ -67,8 +72,8 @@ final class GcpDeploymentFailures {
 	}
 
 	static boolean isPassing(Throwable failure) {
-		return failure instanceof TimeoutException || (failure instanceof ApiException ex && GcpError.of(ex).isPassing()
-				&& !isWithoutCredentials(failure));
+		return failure instanceof TimeoutException
+				|| (failure instanceof ApiException ex && GcpError.of(ex).isPassing() && find(failure) == null);
 	}
 
 	static boolean isNotFound(@Nullable Throwable failure) {
@@ -79,7 +84,7 @@ final class GcpDeploymentFailures {
 	private String fix(GcpStep step, GcpError error) {
 		if (error.isDisabledService()) {
 			return "; enable what functions need with 'gcloud services enable cloudfunctions.googleapis.com run.googleapis.com cloudbuild.googleapis.com artifactregistry.googleapis.com --project %s'"
-				.formatted(this.function.project());
+				.formatted(this.target.project());
 		}
 		if (error.message().contains("build service account")) {
 			return "; grant roles/cloudbuild.builds.builder to the service account that builds, or name another in blueprint.faas.gcp.build-service-account";
@@ -88,12 +93,12 @@ final class GcpDeploymentFailures {
 			case UNAUTHENTICATED -> "; renew the Google credentials that the application uses";
 			case PERMISSION_DENIED -> "; grant " + missing(step, error);
 			case RESOURCE_EXHAUSTED ->
-				"; remove what is not used, or raise the quota of project '%s'".formatted(this.function.project());
+				"; remove what is not used, or raise the quota of project '%s'".formatted(this.target.project());
 			case ABORTED, ALREADY_EXISTS ->
 				"; another change of function '%s' is under way: deploy again when it has ended"
-					.formatted(this.function.name());
+					.formatted(this.target.name());
 			case NOT_FOUND -> (step == GcpStep.CREATING || step == GcpStep.PREPARING)
-					? "; check project '%s' and region '%s'".formatted(this.function.project(), this.function.region())
+					? "; check project '%s' and region '%s'".formatted(this.target.project(), this.target.region())
 					: "";
 			default -> isUnknownOutcome(step, error.code())
 					? "; whether it was done is unknown: look at the function, or deploy again" : "";
@@ -106,7 +111,7 @@ final class GcpDeploymentFailures {
 	}
 
 	private static String missing(GcpStep step, GcpError error) {
-		if (error.message().toLowerCase(java.util.Locale.ROOT).contains("iam.serviceaccounts.actas")) {
+		if (error.message().toLowerCase(Locale.ROOT).contains("iam.serviceaccounts.actas")) {
 			Matcher account = ACCOUNT.matcher(error.message());
 			return "iam.serviceAccounts.actAs (roles/iam.serviceAccountUser) on %s to the account that deploys"
 				.formatted(account.find() ? "service account " + account.group()
@@ -129,21 +134,20 @@ final class GcpDeploymentFailures {
 	}
 
 	private static String client(Throwable failure) {
-		if (isWithoutCredentials(failure)) {
-			return "there are no Google credentials; set 'spring.cloud.gcp.credentials.location' or the environment variable GOOGLE_APPLICATION_CREDENTIALS, or give the machine a service account";
-		}
 		return (failure instanceof IOException || failure instanceof TimeoutException)
 				? "GCP was not reached: " + failure.getMessage() : String.valueOf(failure.getMessage());
 	}
 
-	// Said when the client is made or at the first request, far below what fails.
-	private static boolean isWithoutCredentials(Throwable failure) {
+	// What is needed before anything can be asked, credentials above all: found out when
+	// the
+	// client is made, or far below its first request.
+	private static @Nullable GcpServiceException find(Throwable failure) {
 		for (Throwable each = failure; each != null; each = each.getCause()) {
-			if (String.valueOf(each.getMessage()).contains("default credentials were not found")) {
-				return true;
+			if (each instanceof GcpServiceException missing) {
+				return missing;
 			}
 		}
-		return false;
+		return null;
 	}
 
 }

@@ -2,7 +2,6 @@ package io.blueprintfaas.gcp;
 
 import java.util.function.Function;
 
-import com.google.cloud.functions.v2.FunctionServiceClient;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -10,12 +9,13 @@ import reactor.core.publisher.Mono;
 
 import io.blueprintfaas.FaasCall;
 import io.blueprintfaas.FaasDeployment;
+import io.blueprintfaas.FaasDeploymentException;
 import io.blueprintfaas.FaasLifecycle;
 import io.blueprintfaas.FaasProgress;
 import io.blueprintfaas.FunctionPackage;
 import io.blueprintfaas.FunctionSettings;
-import io.blueprintfaas.http.HttpFunctionClient;
 import io.blueprintfaas.provider.FaasJobDefinition;
+import io.blueprintfaas.wire.WireResponse;
 import io.blueprintfaas.wire.WireVersion;
 
 /**
@@ -31,39 +31,21 @@ final class GcpFaasLifecycle implements FaasLifecycle {
 
 	private final GcpFunction function;
 
-	private final Mono<FunctionServiceClient> client;
+	private final GcpLifecycleClients clients;
 
 	private final GcpPace pace;
 
-	private final GcpDeploymentFailures failures;
-
-	private final GcpOwnership ownership;
-
-	private final GcpStaging staging;
-
 	private final GcpWarming warming;
 
-	/**
-	 * A lifecycle.
-	 * @param job the job
-	 * @param properties what all jobs share
-	 * @param function its function
-	 * @param clients what it works with
-	 * @param pace how patient it is
-	 */
-	GcpFaasLifecycle(FaasJobDefinition job, GcpFaasProperties properties, GcpFunction function, Clients clients,
-			GcpPace pace) {
-		FaasCall call = new FaasCall(job.key(), job.provider(), null);
+	// The caller sends bytes to the function as calls are sent, and reads its answer.
+	GcpFaasLifecycle(FaasJobDefinition job, GcpFaasProperties properties, GcpLifecycleClients clients,
+			Function<byte[], Mono<WireResponse>> caller, GcpPace pace) {
 		this.job = job;
 		this.properties = properties;
-		this.function = function;
-		this.client = clients.functions();
+		this.function = GcpFunction.of(job, properties);
+		this.clients = clients;
 		this.pace = pace;
-		this.failures = new GcpDeploymentFailures(call, function);
-		this.ownership = new GcpOwnership(job, this.failures);
-		this.staging = new GcpStaging(clients.bucket(), properties, function,
-				new GcpUpload(clients.upload(), this.failures), this.failures);
-		this.warming = new GcpWarming(clients.caller(), this.failures, call);
+		this.warming = new GcpWarming(caller, job.key());
 	}
 
 	@Override
@@ -72,14 +54,14 @@ final class GcpFaasLifecycle implements FaasLifecycle {
 		return Mono.defer(() -> {
 			GcpConfiguration configuration = GcpConfiguration.of(this.job, settings, this.properties,
 					this.job.bind(GcpJobProperties.class));
-			this.staging.check();
-			return deploy(new GcpRollout(configuration, functionPackage, progress));
+			return begin(GcpStep.CHECKING)
+				.flatMap((run) -> deploy(run, new GcpRollout(configuration, functionPackage, progress)));
 		});
 	}
 
 	@Override
 	public Mono<FaasDeployment> deployment() {
-		return Mono.defer(() -> plane().find(GcpStep.LOOKING))
+		return begin(GcpStep.LOOKING).flatMap((run) -> run.plane().find(GcpStep.LOOKING))
 			.map((found) -> found.toDeployment(this.job, this.function.name(), false));
 	}
 
@@ -92,18 +74,22 @@ final class GcpFaasLifecycle implements FaasLifecycle {
 
 	@Override
 	public Mono<Boolean> undeploy() {
-		return Mono.defer(() -> new GcpRemoval(plane(), this.ownership).run())
-			.flatMap((removed) -> this.staging.removeAll().thenReturn(removed));
+		return begin(GcpStep.REMOVING).flatMap((run) -> {
+			run.staging().check();
+			return new GcpRemoval(run.plane(), run.ownership()).run()
+				.flatMap((removed) -> run.staging().removeAll().thenReturn(removed));
+		});
 	}
 
-	private Mono<FaasDeployment> deploy(GcpRollout rollout) {
-		return new GcpUpdate(plane(), this.ownership, this.staging, rollout).run()
-			.flatMap((found) -> prune(rollout).thenReturn(found))
+	private Mono<FaasDeployment> deploy(Run run, GcpRollout rollout) {
+		run.staging().check();
+		return new GcpUpdate(run.plane(), run.ownership(), run.staging(), rollout).run()
+			.flatMap((found) -> prune(run, rollout).thenReturn(found))
 			.map((found) -> deployed(rollout, found));
 	}
 
-	private Mono<Void> prune(GcpRollout rollout) {
-		return this.staging.prune(rollout).onErrorResume((failure) -> {
+	private Mono<Void> prune(Run run, GcpRollout rollout) {
+		return run.staging().prune(rollout).onErrorResume((failure) -> {
 			// The deployment itself has succeeded
 			logger.warn("Old packages of function '%s' are left over: %s".formatted(this.function.name(),
 					failure.getMessage()));
@@ -120,20 +106,43 @@ final class GcpFaasLifecycle implements FaasLifecycle {
 		return found.toDeployment(this.job, this.function.name(), changed);
 	}
 
-	private GcpControlPlane plane() {
-		return new GcpControlPlane(this.client, this.function, this.failures, this.pace);
+	private Mono<Run> begin(GcpStep step) {
+		if (this.function.endpoint() != null) {
+			return Mono.error(() -> failure(step,
+					"'%s' names a function that is there already; remove that key to manage a function from here"
+						.formatted(this.job.property("endpoint")),
+					null));
+		}
+		return this.clients.project()
+			.resourceName(this.function)
+			.onErrorMap((failure) -> failure(step, String.valueOf(failure.getMessage()), failure))
+			.map((name) -> run(GcpTarget.of(name)));
+	}
+
+	private Run run(GcpTarget target) {
+		GcpDeploymentFailures failures = new GcpDeploymentFailures(call(), target);
+		GcpUpload upload = new GcpUpload(this.clients.http(), failures);
+		return new Run(new GcpControlPlane(this.clients.functions(), target, failures, this.pace),
+				new GcpOwnership(this.job, failures),
+				new GcpStaging(this.clients.bucket(), this.properties, target, upload, failures));
+	}
+
+	private FaasDeploymentException failure(GcpStep step, String message, @Nullable Throwable cause) {
+		return new FaasDeploymentException(step.text(), message, call(), cause);
+	}
+
+	private FaasCall call() {
+		return new FaasCall(this.job.key(), this.job.provider(), null);
 	}
 
 	/**
-	 * What lifecycles of all jobs share.
+	 * What one run works with.
 	 *
-	 * @param functions client of the control plane; made when it is first needed
-	 * @param upload client for uploads, which adds no credential
-	 * @param bucket bucket of the user's, or {@code null} if its library is absent
-	 * @param caller sends bytes to the function as calls are sent, and has its answer
+	 * @param plane requests about the function
+	 * @param ownership tells whose the function is
+	 * @param staging brings packages to GCP
 	 */
-	record Clients(Mono<FunctionServiceClient> functions, HttpFunctionClient upload, @Nullable GcpPackageBucket bucket,
-			Function<byte[], Mono<byte[]>> caller) {
+	private record Run(GcpControlPlane plane, GcpOwnership ownership, GcpStaging staging) {
 
 	}
 

@@ -6,7 +6,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.Assert;
 import org.springframework.util.unit.DataSize;
+
+import io.blueprintfaas.http.HttpFunctionClientSettings;
 
 /**
  * What all jobs of provider {@code gcp} share. Credentials are those of
@@ -28,7 +31,8 @@ import org.springframework.util.unit.DataSize;
  * Google's.
  * @param bucketPrefix Beginning of the names of packages in the bucket.
  * @param connectTimeout Longest wait for a connection to be established.
- * @param maxConnections Most connections, and so most calls at a time.
+ * @param maxConnections Most connections to one function, and so most of its calls at a
+ * time.
  * @param pendingAcquireMaxCount Most calls that wait for a free connection.
  * @param pendingAcquireTimeout Longest wait of a call for a free connection.
  * @param maxIdleTime How long an unused connection is kept.
@@ -45,8 +49,29 @@ record GcpFaasProperties(@Nullable String projectId, @Nullable String region,
 		@DefaultValue("30s") Duration pendingAcquireTimeout, @DefaultValue("30s") Duration maxIdleTime,
 		@DefaultValue("32MB") DataSize maxPayload, @DefaultValue("15m") Duration deployTimeout) {
 
+	/** What Cloud Functions takes and gives in one piece. */
+	private static final DataSize MOST_PAYLOAD = DataSize.ofMegabytes(32);
+
 	GcpFaasProperties {
+		positive("connectTimeout", connectTimeout);
+		positive("pendingAcquireTimeout", pendingAcquireTimeout);
+		positive("maxIdleTime", maxIdleTime);
+		positive("deployTimeout", deployTimeout);
+		Assert.isTrue(maxConnections >= 1, () -> "'maxConnections' must be at least 1, but is " + maxConnections);
+		Assert.isTrue(pendingAcquireMaxCount >= 1,
+				() -> "'pendingAcquireMaxCount' must be at least 1, but is " + pendingAcquireMaxCount);
+		Assert.isTrue(maxPayload.toBytes() >= 1 && maxPayload.compareTo(MOST_PAYLOAD) <= 0,
+				() -> "'maxPayload' must be from 1B to 32MB, but is " + maxPayload);
 		labels = Map.copyOf(labels);
+	}
+
+	HttpFunctionClientSettings clientSettings() {
+		return new HttpFunctionClientSettings(this.connectTimeout, this.maxConnections, this.pendingAcquireMaxCount,
+				this.pendingAcquireTimeout, this.maxIdleTime, this.maxPayload, null);
+	}
+
+	private static void positive(String name, Duration value) {
+		Assert.isTrue(value.toMillis() > 0, () -> "'%s' must be at least 1ms, but is %s".formatted(name, value));
 	}
 
 	/**

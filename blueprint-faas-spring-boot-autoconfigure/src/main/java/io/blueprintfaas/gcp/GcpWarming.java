@@ -5,10 +5,8 @@ import java.util.function.Function;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-import io.blueprintfaas.FaasCall;
-import io.blueprintfaas.FaasException;
+import io.blueprintfaas.JobKey;
 import io.blueprintfaas.wire.WireFormat;
-import io.blueprintfaas.wire.WireFormatException;
 import io.blueprintfaas.wire.WireRequest;
 import io.blueprintfaas.wire.WireResponse;
 
@@ -18,48 +16,31 @@ import io.blueprintfaas.wire.WireResponse;
  */
 final class GcpWarming {
 
-	private final Function<byte[], Mono<byte[]>> caller;
+	private final Function<byte[], Mono<WireResponse>> caller;
 
-	private final GcpDeploymentFailures failures;
+	private final JobKey job;
 
-	private final FaasCall call;
-
-	GcpWarming(Function<byte[], Mono<byte[]>> caller, GcpDeploymentFailures failures, FaasCall call) {
+	GcpWarming(Function<byte[], Mono<WireResponse>> caller, JobKey job) {
 		this.caller = caller;
-		this.failures = failures;
-		this.call = call;
+		this.job = job;
 	}
 
 	// GCP does not say which instance answered. Each cold start is one of its own, and
 	// one
 	// request needs but one; otherwise the number is not known.
 	Mono<Integer> run(int instances) {
-		return Flux.range(0, instances).flatMap((number) -> one(), instances).collectList().flatMap((answers) -> {
-			long cold = answers.stream().filter((answer) -> Boolean.TRUE.equals(answer.metrics().coldStart())).count();
-			return (instances == 1 || cold == instances) ? Mono.just(instances) : Mono.empty();
-		});
+		byte[] request = WireFormat.writeRequest(WireRequest.warm(this.job.id()));
+		return Flux.range(0, instances)
+			.flatMap((number) -> this.caller.apply(request), instances)
+			.collectList()
+			.flatMap((answers) -> {
+				long cold = answers.stream().filter(GcpWarming::isCold).count();
+				return (instances == 1 || cold == instances) ? Mono.just(instances) : Mono.empty();
+			});
 	}
 
-	private Mono<WireResponse> one() {
-		return this.caller.apply(WireFormat.writeRequest(WireRequest.warm(this.call.job().id())))
-			.map(this::read)
-			.onErrorMap((failure) -> !(failure instanceof FaasException),
-					(failure) -> this.failures.of(GcpStep.WARMING, failure));
-	}
-
-	private WireResponse read(byte[] answer) {
-		try {
-			WireResponse response = WireFormat.readResponse(answer);
-			if (!response.success()) {
-				String error = response.error();
-				throw this.failures.of(GcpStep.WARMING,
-						"the function failed: " + ((error != null) ? error : "it does not say why"));
-			}
-			return response;
-		}
-		catch (WireFormatException ex) {
-			throw this.failures.of(GcpStep.WARMING, "the answer is none of our functions: " + ex.getMessage(), ex);
-		}
+	private static boolean isCold(WireResponse answer) {
+		return Boolean.TRUE.equals(answer.metrics().coldStart());
 	}
 
 }

@@ -23,6 +23,8 @@ final class ApplicationPackager implements FunctionPackager {
 
 	private final Supplier<Path> directory;
 
+	private final AwsSdk awsSdk = new AwsSdk();
+
 	private final Lock lock = new ReentrantLock();
 
 	private @Nullable PackageStore store;
@@ -56,7 +58,7 @@ final class ApplicationPackager implements FunctionPackager {
 	private ApplicationFiles files(PackageStore store) throws IOException {
 		try (ApplicationParts parts = this.application.parts(store.directory())) {
 			Path jar = store.get("app", new ApplicationJar(parts.own())).file();
-			List<Path> taken = this.libraries.filter(parts.libraries(), parts.testRun());
+			List<Path> taken = this.libraries.filter(parts.libraries(), parts.testRun(), this.awsSdk.unused(parts));
 			return new ApplicationFiles(parts.mainClass(), jar, ServletApi.keep(parts.libraries(), taken, store));
 		}
 	}

@@ -51,6 +51,14 @@ public final class JavaBootstrap {
 	}
 
 	/**
+	 * Whether packages bring a Java.
+	 * @return {@code true} if they do; it has been made then
+	 */
+	boolean bringsJava() {
+		return this.runtime.get() != null;
+	}
+
+	/**
 	 * Writes the files.
 	 * @param application the application's own files and its libraries
 	 * @param entryClass name of the class that speaks the platform's protocol; it finds

@@ -2,6 +2,7 @@ package io.blueprintfaas.packaging;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 import org.springframework.util.PatternMatchUtils;
@@ -39,7 +40,8 @@ final class LibraryFilter {
 			"common-java5-*", "common-junit*", "mockito-*", "byte-buddy-agent-*", "assertj-*", "hamcrest-*",
 			"awaitility-*", "jsonassert-*", "android-json-*", "xmlunit-*", "spring-test-*", "spring-boot-test-*",
 			"spring-boot-*-test-*", "reactor-test-*", "spring-security-test-*", "archunit-*", "wiremock-*",
-			"testcontainers-*", "selenium-*");
+			"testcontainers-*", "selenium-*", "aws-lambda-java-runtime-interface-client-*",
+			"aws-lambda-java-serialization-*");
 
 	private final List<String> included;
 
@@ -54,19 +56,21 @@ final class LibraryFilter {
 	 * The libraries that a function needs.
 	 * @param libraries all libraries
 	 * @param testRun whether test libraries may be among them
+	 * @param unused tells libraries that nothing in the application uses
 	 * @return some of them, in the same order
 	 */
-	List<Path> filter(List<Path> libraries, boolean testRun) {
+	List<Path> filter(List<Path> libraries, boolean testRun, Predicate<Path> unused) {
 		boolean mocks = testRun && any(libraries, "mockito-core-*") && !any(libraries, "hibernate-core-*");
-		return libraries.stream().filter((library) -> isTaken(name(library), testRun, mocks)).toList();
+		return libraries.stream().filter((library) -> isTaken(library, testRun, mocks, unused)).toList();
 	}
 
-	private boolean isTaken(String name, boolean testRun, boolean mocks) {
+	private boolean isTaken(Path library, boolean testRun, boolean mocks, Predicate<Path> unused) {
+		String name = name(library);
 		if (matches(this.excluded, name)) {
 			return false;
 		}
 		boolean test = (testRun && matches(TESTS, name)) || (mocks && matches(List.of("byte-buddy-*"), name));
-		return matches(this.included, name) || !(test || isLeftOut(name));
+		return matches(this.included, name) || !(test || isLeftOut(name) || unused.test(library));
 	}
 
 	private static boolean isLeftOut(String name) {

@@ -48,6 +48,18 @@ public final class PackagingAutoConfiguration {
 		return new PipeLayout(bootstrap);
 	}
 
+	@Bean
+	@ConditionalOnMissingBean
+	LambdaLayout lambdaLayout() {
+		return new LambdaLayout();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	LambdaCustomRuntimeLayout lambdaCustomRuntimeLayout(JavaBootstrap bootstrap) {
+		return new LambdaCustomRuntimeLayout(bootstrap);
+	}
+
 	private static JavaRuntimeImage image(PackagingProperties properties) {
 		Path directory = PackageDirectory.create(properties.directory(), "jre");
 		return new JavaRuntimeImage(Path.of(System.getProperty("java.home")), directory);

@@ -11,6 +11,7 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyN
 
 import io.blueprintfaas.FunctionSettings;
 import io.blueprintfaas.JobKey;
+import io.blueprintfaas.codec.JobSignature;
 import io.blueprintfaas.wire.WireVersion;
 
 /**
@@ -26,10 +27,14 @@ import io.blueprintfaas.wire.WireVersion;
  * @param artifact executable or zip to deploy in place of this application, or
  * {@code null}
  * @param deadline how long a caller waits for one try, waiting for an instance included
+ * @param signature the types that travel, or {@code null} if the job has no handler in
+ * this application
+ * @param idempotent whether running the job twice does no harm
  * @param binder source of the keys that only one provider knows
  */
 public record FaasJobDefinition(JobKey key, String provider, FunctionSettings settings, @Nullable URI endpoint,
-		@Nullable String function, WireVersion wire, @Nullable Path artifact, Duration deadline, Binder binder) {
+		@Nullable String function, WireVersion wire, @Nullable Path artifact, Duration deadline,
+		@Nullable JobSignature signature, boolean idempotent, Binder binder) {
 
 	/**
 	 * Reads keys of the job that only its provider knows.

@@ -19,13 +19,14 @@ else
 fi
 
 # What is not heap (classes, compiled code, threads, buffers) takes up to about 256 MB
-case "${BLUEPRINT_MEMORY_MB:-}" in
+memory=${BLUEPRINT_MEMORY_MB:-${AWS_LAMBDA_FUNCTION_MEMORY_SIZE:-}}
+case "$memory" in
 	'' | *[!0-9]*) heap=-XX:MaxRAMPercentage=60 ;;
 	*)
-		if [ "$BLUEPRINT_MEMORY_MB" -gt 512 ]; then
-			heap=-Xmx$((BLUEPRINT_MEMORY_MB - 256))m
+		if [ "$memory" -gt 512 ]; then
+			heap=-Xmx$((memory - 256))m
 		else
-			heap=-Xmx$((BLUEPRINT_MEMORY_MB / 2))m
+			heap=-Xmx$((memory / 2))m
 		fi
 		;;
 esac

@@ -61,7 +61,7 @@ record TestJobs(FunctionSettings settings, @Nullable URI endpoint, @Nullable Str
 
 	FaasJobDefinition definition() {
 		return new FaasJobDefinition(KEY, "custom", this.settings, this.endpoint, this.function, this.wire, null,
-				this.deadline, new Binder(new MapConfigurationPropertySource(this.keys)));
+				this.deadline, null, false, new Binder(new MapConfigurationPropertySource(this.keys)));
 	}
 
 }

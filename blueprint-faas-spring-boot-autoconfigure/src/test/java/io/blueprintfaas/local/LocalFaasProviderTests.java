@@ -272,7 +272,7 @@ class LocalFaasProviderTests {
 
 	private static FaasJobDefinition job(@Nullable URI endpoint) {
 		return new FaasJobDefinition(KEY, "local", FunctionSettings.DEFAULTS, endpoint, null, WireVersion.V1_0, null,
-				Duration.ofSeconds(30), new Binder());
+				Duration.ofSeconds(30), null, false, new Binder());
 	}
 
 	private static FaasRequest request(@Nullable Instant deadline) {

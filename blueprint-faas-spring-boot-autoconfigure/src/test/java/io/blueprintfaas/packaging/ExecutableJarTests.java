@@ -45,7 +45,8 @@ class ExecutableJarTests {
 
 	private static Path packageItself() throws Exception {
 		List<String> command = List.of(System.getProperty("java.home") + "/bin/java", "-jar", jar.toString(), "--pack",
-				"--blueprint.faas.jobs.square.provider=", "--spring.main.banner-mode=off",
+				"--blueprint.faas.jobs.square.provider=", "--blueprint.faas.jobs.print.provider=",
+				"--spring.main.banner-mode=off",
 				"--blueprint.faas.packaging.directory=" + directory.resolve("packages"));
 		try (FunctionProcess process = FunctionProcess.start(command, Map.of(), directory.resolve("pack.txt"))) {
 			process.endInput();

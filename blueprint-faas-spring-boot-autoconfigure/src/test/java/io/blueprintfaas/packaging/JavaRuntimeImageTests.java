@@ -11,6 +11,8 @@ import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.util.unit.DataSize;
 
 import io.blueprintfaas.FunctionPackage;
+import io.blueprintfaas.LambdaRuntimeApi;
+import io.blueprintfaas.wire.WireResponse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -20,11 +22,14 @@ class JavaRuntimeImageTests {
 	private static final Path JAVA_HOME = Path.of(System.getProperty("java.home"));
 
 	@TempDir
+	private static Path images;
+
+	@TempDir
 	private Path directory;
 
 	@Test
 	void packageWithItsOwnJavaRunsWithoutAnother() throws Exception {
-		JavaRuntimeImage image = new JavaRuntimeImage(JAVA_HOME, this.directory);
+		JavaRuntimeImage image = new JavaRuntimeImage(JAVA_HOME, images);
 		FunctionPackage contents = pack(image, this.directory.resolve("packages"));
 		assertThat(contents.size()).isBetween(DataSize.ofMegabytes(30), DataSize.ofMegabytes(80));
 		Path unpacked = FunctionProcess.unpack(contents.file(), this.directory.resolve("unpacked"));
@@ -41,11 +46,25 @@ class JavaRuntimeImageTests {
 	}
 
 	@Test
+	void lambdaPackageWithItsOwnJavaRunsWithoutAnother() throws Exception {
+		JavaRuntimeImage image = new JavaRuntimeImage(JAVA_HOME, images);
+		FunctionPackage contents = LambdaPackages.pack(this.directory,
+				new LambdaCustomRuntimeLayout(new JavaBootstrap(List.of(), image::folder)));
+		assertThat(contents.unpackedSize()).isLessThan(LambdaLayout.UNPACKED_LIMIT);
+		Path unpacked = FunctionProcess.unpack(contents.file(), this.directory.resolve("unpacked"));
+		try (LambdaRuntimeApi api = LambdaRuntimeApi.start();
+				LambdaProcess function = LambdaProcess.custom(unpacked, api, Map.of())) {
+			WireResponse response = LambdaPackages.call(api, LambdaPackages.request(0, "[6]"));
+			assertThat(LambdaPackages.result(response)).as(function::log).isEqualTo("36");
+		}
+	}
+
+	@Test
 	void isLinkedOnce() throws Exception {
-		JavaRuntimeImage image = new JavaRuntimeImage(JAVA_HOME, this.directory);
+		JavaRuntimeImage image = new JavaRuntimeImage(JAVA_HOME, images);
 		Path folder = image.folder();
 		Object before = Files.readAttributes(folder, "unix:ino,ctime");
-		assertThat(new JavaRuntimeImage(JAVA_HOME, this.directory).folder()).isEqualTo(folder);
+		assertThat(new JavaRuntimeImage(JAVA_HOME, images).folder()).isEqualTo(folder);
 		assertThat(Files.readAttributes(folder, "unix:ino,ctime")).isEqualTo(before);
 	}
 

@@ -2,6 +2,7 @@ package io.blueprintfaas.packaging;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
@@ -12,6 +13,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class LibraryFilterTests {
 
+	private static final Predicate<Path> USED = (library) -> false;
+
 	@ParameterizedTest
 	@ValueSource(strings = { "tomcat-embed-core-11.0.9.jar", "spring-boot-tomcat-4.1.1.jar", "jetty-server-12.1.1.jar",
 			"jetty-ee11-servlet-12.1.1.jar", "spring-boot-reactor-netty-4.1.1.jar", "spring-boot-devtools-4.1.1.jar",
@@ -21,7 +24,7 @@ class LibraryFilterTests {
 			"netty-codec-native-quic-4.2.17.Final-linux-x86_64.jar", "idea_rt.jar" })
 	void leavesOutWhatAFunctionDoesNotNeed(String name) {
 		assertThat(filter(false, name)).isEmpty();
-		assertThat(new LibraryFilter(List.of(name), List.of()).filter(paths(name), false)).hasSize(1);
+		assertThat(new LibraryFilter(List.of(name), List.of()).filter(paths(name), false, USED)).hasSize(1);
 	}
 
 	@ParameterizedTest
@@ -50,11 +53,19 @@ class LibraryFilterTests {
 	@Test
 	void exclusionWinsOverInclusion() {
 		LibraryFilter filter = new LibraryFilter(List.of("a-*.jar"), List.of("a-1*"));
-		assertThat(filter.filter(paths("a-1.jar", "a-2.jar"), false)).isEqualTo(paths("a-2.jar"));
+		assertThat(filter.filter(paths("a-1.jar", "a-2.jar"), false, USED)).isEqualTo(paths("a-2.jar"));
+	}
+
+	@Test
+	void leavesOutWhatNothingUsesUnlessItIsIncluded() {
+		LibraryFilter filter = new LibraryFilter(List.of("s3-*.jar"), List.of());
+		assertThat(filter.filter(paths("s3-2.51.3.jar", "auth-2.51.3.jar", "own.jar"), false,
+				(library) -> library.toString().contains("-2.51.3")))
+			.isEqualTo(paths("s3-2.51.3.jar", "own.jar"));
 	}
 
 	private static List<String> filter(boolean testRun, String... names) {
-		return new LibraryFilter(List.of(), List.of()).filter(paths(names), testRun)
+		return new LibraryFilter(List.of(), List.of()).filter(paths(names), testRun, USED)
 			.stream()
 			.map((library) -> library.getFileName().toString())
 			.toList();

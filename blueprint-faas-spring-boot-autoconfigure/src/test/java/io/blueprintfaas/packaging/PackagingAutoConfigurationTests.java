@@ -26,7 +26,9 @@ class PackagingAutoConfigurationTests {
 		this.contextRunner.run((context) -> {
 			assertThat(context).hasSingleBean(FunctionPackager.class)
 				.hasSingleBean(JavaBootstrap.class)
-				.hasSingleBean(PipeLayout.class);
+				.hasSingleBean(PipeLayout.class)
+				.hasSingleBean(LambdaLayout.class)
+				.hasSingleBean(LambdaCustomRuntimeLayout.class);
 			assertThat(context.getBean(PackagingProperties.class))
 				.isEqualTo(new PackagingProperties(null, List.of(), List.of(), Jre.NONE, List.of(), null));
 		});

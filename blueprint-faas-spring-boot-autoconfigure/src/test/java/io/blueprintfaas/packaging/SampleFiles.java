@@ -37,11 +37,15 @@ final class SampleFiles {
 	static String classPath(Path directory) throws IOException {
 		Path classes = classes(directory.resolve("classes"));
 		Path resources = Files.createDirectories(directory.resolve("resources"));
-		Files.writeString(resources.resolve("application.yml"), """
-				blueprint.faas.jobs.square.provider: nowhere
-				spring.main.lazy-initialization: true
-				server.port: 0
-				""");
+		Files.writeString(resources.resolve("application.yml"),
+				"""
+						blueprint.faas.jobs.square.provider: nowhere
+						blueprint.faas.jobs.print: { provider: aws, keep-warm: 1, memory: 1GB }
+						blueprint.faas.aws: { role: "arn:aws:iam::1:role/none", prefix: sample }
+						spring.cloud.aws: { region.static: nowhere-1, credentials.profile.name: missing, lambda.endpoint: "http://127.0.0.1:1" }
+						spring.main.lazy-initialization: true
+						server.port: 0
+						""");
 		Files.writeString(resources.resolve("application-faas-function.yml"), "sample.setting: of the function");
 		return Stream.concat(Stream.of(classes, resources), libraries().stream())
 			.map(Path::toString)
@@ -100,7 +104,7 @@ final class SampleFiles {
 	static List<Path> libraries() throws IOException {
 		List<Path> elements = ClassPath.parse(System.getProperty("java.class.path"));
 		List<Path> jars = new LibraryFilter(List.of("spring-boot-reactor-netty-*", "netty-*", "blueprint-*"), List.of())
-			.filter(elements, true);
+			.filter(elements, true, (library) -> false);
 		return jars.stream().filter((element) -> !element.endsWith("test-classes")).toList();
 	}
 

@@ -56,6 +56,14 @@ public record Deployment(String functionId, Path folder, String sha256, long siz
 	}
 
 	/**
+	 * How many instances are kept started, whether they are called or not.
+	 * @return a number; 0 for a function that is started for each call
+	 */
+	public int warmInstances() {
+		return this.keepAlive ? this.config.keepWarm() : 0;
+	}
+
+	/**
 	 * Whether deploying this would change nothing.
 	 * @param otherSha256 content hash of another package
 	 * @param otherConfig its settings

@@ -1,5 +1,6 @@
 package io.blueprintfaas.platform.deployment;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -40,6 +41,14 @@ public record FunctionConfig(int memoryMb, int timeoutSecs, int maxConcurrency, 
 		check("keep_warm", keepWarm, 0, maxConcurrency);
 		environment.forEach(FunctionConfig::checkVariable);
 		environment = Map.copyOf(environment);
+	}
+
+	/**
+	 * Longest run of one call.
+	 * @return 1 s to 15 minutes
+	 */
+	public Duration timeout() {
+		return Duration.ofSeconds(this.timeoutSecs);
 	}
 
 	/**

@@ -99,6 +99,15 @@ public final class PlatformException extends RuntimeException {
 		return new PlatformException(this.status, this.code, message(), more, this.retryAfter);
 	}
 
+	/**
+	 * The same with another status.
+	 * @param other the HTTP status, 400 to 599
+	 * @return a new exception
+	 */
+	public PlatformException withStatus(int other) {
+		return new PlatformException(other, this.code, message(), this.details, this.retryAfter);
+	}
+
 	private String message() {
 		String message = getMessage();
 		return (message != null) ? message : this.code;

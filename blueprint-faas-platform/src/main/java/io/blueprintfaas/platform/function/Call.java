@@ -24,6 +24,8 @@ final class Call {
 
 	private volatile boolean cancelled;
 
+	private volatile @Nullable FunctionPool pool;
+
 	private volatile @Nullable Future<?> waitLimit;
 
 	Call(CallRequest request, MonoSink<CallAnswer> sink) {
@@ -39,8 +41,13 @@ final class Call {
 		return this.submitted - nanoTime < 0;
 	}
 
+	/**
+	 * Time since the call was taken, or since its request arrived if it has a deadline.
+	 * @return a time span
+	 */
 	Duration age() {
-		return Duration.ofNanos(System.nanoTime() - this.submitted);
+		RequestDeadline deadline = this.request.deadline();
+		return Duration.ofNanos(System.nanoTime() - ((deadline != null) ? deadline.arrived() : this.submitted));
 	}
 
 	boolean isEnded() {
@@ -74,10 +81,25 @@ final class Call {
 	}
 
 	/**
-	 * Nobody waits for the answer any more. The call itself goes on if it runs.
+	 * Offers the call to a pool.
+	 * @param candidate the pool
+	 * @return {@code false} if the pool takes no calls any more
+	 */
+	boolean submitTo(FunctionPool candidate) {
+		this.pool = candidate;
+		return candidate.submit(this);
+	}
+
+	/**
+	 * Nobody waits for the answer any more: the call need not begin. If it runs, it runs
+	 * on.
 	 */
 	void cancel() {
 		this.cancelled = true;
+		FunctionPool last = this.pool;
+		if (last != null) {
+			last.removeWaiting(this);
+		}
 	}
 
 	/**
@@ -100,10 +122,6 @@ final class Call {
 
 	static PlatformException internalError() {
 		return PlatformException.of(500, "INTERNAL_ERROR", "The platform failed; its log says why");
-	}
-
-	static PlatformException shuttingDown() {
-		return PlatformException.overloaded("The platform is shutting down", Duration.ofSeconds(5));
 	}
 
 }

@@ -1,11 +1,18 @@
 package io.blueprintfaas.platform.function;
 
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.springframework.util.CustomizableThreadCreator;
 
 import io.blueprintfaas.platform.process.ChildProcesses;
@@ -14,6 +21,8 @@ import io.blueprintfaas.platform.process.ChildProcesses;
  * What all functions share: threads, processes, and the limits over all of them.
  */
 final class Engine implements AutoCloseable {
+
+	private static final Log logger = LogFactory.getLog(Engine.class);
 
 	private final EngineSettings settings;
 
@@ -64,11 +73,35 @@ final class Engine implements AutoCloseable {
 		return this.starts;
 	}
 
+	/**
+	 * Lets the calls that were taken, also by versions that were replaced, end within the
+	 * grace period, and then ends everything.
+	 */
 	@Override
 	public void close() {
-		this.scheduler.shutdownNow();
+		List<FunctionPool> pools = this.slots.pools();
+		pools.forEach(FunctionPool::retire);
+		awaitDrained(pools);
+		pools.forEach(FunctionPool::abort);
 		this.processes.close();
+		this.scheduler.shutdownNow();
 		this.writers.shutdownNow();
+	}
+
+	private void awaitDrained(List<FunctionPool> pools) {
+		CompletableFuture<?>[] drained = pools.stream().map(FunctionPool::drained).toArray(CompletableFuture<?>[]::new);
+		try {
+			CompletableFuture.allOf(drained).get(this.settings.gracePeriod().toMillis(), TimeUnit.MILLISECONDS);
+		}
+		catch (TimeoutException ex) {
+			logger.warn("Calls that still ran after the grace period are ended");
+		}
+		catch (ExecutionException ex) {
+			logger.warn("Functions were not drained", ex);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
 	}
 
 	private static ThreadFactory threads(String prefix) {

@@ -16,7 +16,8 @@ import org.springframework.util.unit.DataSize;
  * @param gracePeriod how long running calls may go on when the platform is closed
  * @param maxRequest most bytes of a call's request
  * @param maxAnswer most bytes of a call's answer
- * @param maxLog most bytes of a function's log; as many are kept of what was before
+ * @param maxLog bytes after which a function's log is started anew; what was before is
+ * kept in a second file
  */
 public record EngineSettings(int queueBound, int maxInstances, int maxStarting, Duration idleTime,
 		Duration startTimeout, Duration gracePeriod, DataSize maxRequest, DataSize maxAnswer, DataSize maxLog) {
@@ -106,7 +107,7 @@ public record EngineSettings(int queueBound, int maxInstances, int maxStarting, 
 
 	/**
 	 * These settings with another size of the log.
-	 * @param log most bytes of a function's log
+	 * @param log bytes after which a function's log is started anew
 	 * @return new settings
 	 */
 	public EngineSettings withMaxLog(DataSize log) {

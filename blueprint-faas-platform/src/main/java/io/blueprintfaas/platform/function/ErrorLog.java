@@ -23,27 +23,48 @@ final class ErrorLog {
 
 	private static final int LINE = 512;
 
+	/** One file may be written to by many instances, of two versions at that. */
+	private static final Object rotation = new Object();
+
 	private final Path file;
 
-	ErrorLog(Path file) {
+	private final long most;
+
+	/**
+	 * The log of a function.
+	 * @param file where it is
+	 * @param most bytes after which it is started anew
+	 */
+	ErrorLog(Path file, long most) {
 		this.file = file;
+		this.most = most;
 	}
 
 	/**
-	 * Where the next line will be written.
-	 * @return bytes from the beginning; 0 if there is no file yet
+	 * Something begins that may write to the log. If that has become too large, it is
+	 * started anew.
+	 * @return where the next line will be written; 0 if there is no file yet
 	 */
-	long position() {
+	long begin() {
+		if (size() > this.most) {
+			synchronized (rotation) {
+				rotate();
+			}
+		}
+		return size();
+	}
+
+	private long size() {
 		return this.file.toFile().length();
 	}
 
 	/**
 	 * What was written since a position, or the last 2 KB of it.
-	 * @param position from {@link #position()}
+	 * @param position from {@link #begin()}
 	 * @return text; may be empty
 	 */
 	String since(long position) {
-		long end = position();
+		long end = size();
 		return read((position > end) ? 0 : position, end, TAIL).strip();
 	}
 
@@ -53,7 +74,7 @@ final class ErrorLog {
 	 * @return text; may be empty
 	 */
 	String lastLines(int lines) {
-		String text = read(0, position(), lines * LINE);
+		String text = read(0, size(), lines * LINE);
 		String[] all = text.split("(?<=\n)");
 		StringBuilder last = new StringBuilder();
 		for (int i = Math.max(0, all.length - lines); i < all.length; i++) {
@@ -78,13 +99,9 @@ final class ErrorLog {
 		}
 	}
 
-	/**
-	 * Starts the file anew if it has become too large. Processes append, and so go on
-	 * writing to the emptied file.
-	 * @param most bytes that it may have
-	 */
-	void limit(long most) {
-		if (position() <= most) {
+	// processes append, and so go on writing to the emptied file
+	private void rotate() {
+		if (size() <= this.most) {
 			return;
 		}
 		try {

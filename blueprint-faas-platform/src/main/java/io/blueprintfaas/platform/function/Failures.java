@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import io.blueprintfaas.platform.deployment.Deployment;
 import io.blueprintfaas.platform.error.PlatformException;
 import io.blueprintfaas.platform.process.Child;
+import io.blueprintfaas.platform.process.ExecFailure;
 
 /**
  * Says what went wrong with an instance.
@@ -46,10 +47,14 @@ final class Failures {
 		if (excess != null) {
 			return memory(excess);
 		}
-		boolean crashed = exit.isPresent() && exit.getAsInt() != 0;
-		String code = crashed ? "FUNCTION_CRASHED" : "INVALID_ANSWER";
-		String how = crashed ? "ended with exit code %d: ".formatted(exit.getAsInt()) : "gave no valid answer: ";
-		return about(PlatformException.of(500, code, "Function '%s' %s%s".formatted(id(), how, problem)), exit, stderr);
+		String notRun = ExecFailure.reported(this.deployment.bootstrap(), stderr);
+		if (notRun != null) {
+			return startFailed(notRun, exit, stderr);
+		}
+		if (exit.isPresent() && exit.getAsInt() != 0) {
+			return crashed(exit, problem, stderr);
+		}
+		return invalidAnswer(problem, exit, stderr);
 	}
 
 	/**
@@ -59,24 +64,49 @@ final class Failures {
 	 * @return the failure
 	 */
 	PlatformException invalidAnswer(String problem, String stderr) {
-		return about(
-				PlatformException.of(500, "INVALID_ANSWER",
-						"Function '%s' gave no valid answer: %s".formatted(id(), problem)),
-				OptionalInt.empty(), stderr);
+		return invalidAnswer(problem, OptionalInt.empty(), stderr);
+	}
+
+	private PlatformException invalidAnswer(String problem, OptionalInt exit, String stderr) {
+		return about("INVALID_ANSWER", "gave no valid answer: " + problem, exit, stderr);
+	}
+
+	private PlatformException crashed(OptionalInt exit, String problem, String stderr) {
+		String foreign = ExecFailure.foreign(this.deployment.bootstrap());
+		return about("FUNCTION_CRASHED",
+				"ended with exit code %d: %s".formatted(exit.getAsInt(), (foreign != null) ? foreign : problem), exit,
+				stderr);
+	}
+
+	/**
+	 * A process that could not be started at all.
+	 * @param problem why not
+	 * @return the failure
+	 */
+	PlatformException notStarted(String problem) {
+		return startFailed(problem, OptionalInt.empty(), "");
 	}
 
 	/**
 	 * A kept-alive instance that did not become ready.
 	 * @param problem why not
-	 * @param child the process, or {@code null} if there was none
+	 * @param child the process
 	 * @param stderr what it said
 	 * @return the failure
 	 */
-	PlatformException notStarted(String problem, @Nullable Child child, String stderr) {
-		Long excess = (child != null) ? child.memoryExcess() : null;
-		OptionalInt exit = (child != null) ? child.exitCode(EXIT) : OptionalInt.empty();
-		String reason = (excess != null) ? memory(excess).getMessage() : problem;
-		return about(PlatformException.of(503, "START_FAILED",
+	PlatformException notReady(String problem, Child child, String stderr) {
+		OptionalInt exit = child.exitCode(EXIT);
+		Long excess = child.memoryExcess();
+		if (excess != null) {
+			return startFailed(memory(excess).getMessage(), exit, stderr);
+		}
+		String notRun = ExecFailure.reported(this.deployment.bootstrap(), stderr);
+		String reason = (notRun != null) ? notRun : ExecFailure.foreign(this.deployment.bootstrap());
+		return startFailed((reason != null) ? reason : problem, exit, stderr);
+	}
+
+	private PlatformException startFailed(@Nullable String reason, OptionalInt exit, String stderr) {
+		return details(PlatformException.of(503, "START_FAILED",
 				"Function '%s' cannot be started: %s".formatted(id(), reason)), exit, stderr);
 	}
 
@@ -90,7 +120,11 @@ final class Failures {
 			.with("memory_used_mb", (excess + MEGABYTE - 1) / MEGABYTE);
 	}
 
-	private PlatformException about(PlatformException failure, OptionalInt exit, String stderr) {
+	private PlatformException about(String code, String what, OptionalInt exit, String stderr) {
+		return details(PlatformException.of(500, code, "Function '%s' %s".formatted(id(), what)), exit, stderr);
+	}
+
+	private PlatformException details(PlatformException failure, OptionalInt exit, String stderr) {
 		return failure.with("function_id", id())
 			.with("exit_code", exit.isPresent() ? Integer.valueOf(exit.getAsInt()) : null)
 			.with("stderr", stderr.isEmpty() ? null : stderr);

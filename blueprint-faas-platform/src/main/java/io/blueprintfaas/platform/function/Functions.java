@@ -1,33 +1,21 @@
 package io.blueprintfaas.platform.function;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.locks.ReentrantLock;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
-import org.jspecify.annotations.Nullable;
-import org.springframework.util.unit.DataSize;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
 
-import io.blueprintfaas.platform.deployment.Deployment;
 import io.blueprintfaas.platform.deployment.DeploymentStore;
 import io.blueprintfaas.platform.deployment.GivenConfig;
-import io.blueprintfaas.platform.deployment.Sha256;
+import io.blueprintfaas.platform.deployment.Uploads;
 import io.blueprintfaas.platform.error.PlatformException;
 
 /**
@@ -38,29 +26,39 @@ public final class Functions implements AutoCloseable {
 
 	private static final Log logger = LogFactory.getLog(Functions.class);
 
-	private final Map<String, DeployedFunction> functions = new ConcurrentHashMap<>();
+	private static final Duration CHANGES_END = Duration.ofSeconds(10);
 
-	private final Map<String, ReentrantLock> locks = new ConcurrentHashMap<>();
+	private final Map<String, DeployedFunction> functions = new ConcurrentHashMap<>();
 
 	private final DeploymentStore store;
 
 	private final Engine engine;
 
+	private final FunctionChanges changes;
+
 	private volatile boolean closing;
 
 	/**
 	 * Takes up what is deployed already.
-	 * @param store where deployments are kept
+	 * @param store where deployments are kept; closed with the functions, or if this
+	 * fails
 	 * @param settings how instances are run
 	 * @throws IOException if the deployments cannot be read
 	 */
 	public Functions(DeploymentStore store, EngineSettings settings) throws IOException {
 		this.store = store;
 		this.engine = new Engine(settings);
-		for (Deployment deployment : store.load()) {
-			DeployedFunction function = newFunction(deployment, new FunctionStatistics());
-			this.functions.put(deployment.functionId(), function);
-			function.pool().ensure(warmInstances(deployment));
+		this.changes = new FunctionChanges(this.functions, store, this.engine);
+		load();
+	}
+
+	private void load() throws IOException {
+		try {
+			this.changes.load();
+		}
+		catch (IOException | RuntimeException ex) {
+			close();
+			throw ex;
 		}
 	}
 
@@ -72,12 +70,12 @@ public final class Functions implements AutoCloseable {
 		return this.engine.settings();
 	}
 
-	private DeployedFunction newFunction(Deployment deployment, FunctionStatistics statistics) {
-		return new DeployedFunction(deployment, new FunctionPool(deployment, this.engine), statistics);
-	}
-
-	private static int warmInstances(Deployment deployment) {
-		return deployment.keepAlive() ? deployment.config().keepWarm() : 0;
+	/**
+	 * Where packages are uploaded to.
+	 * @return the folder
+	 */
+	public Uploads uploads() {
+		return this.store.uploads();
 	}
 
 	/**
@@ -89,80 +87,22 @@ public final class Functions implements AutoCloseable {
 	 * @return the function
 	 */
 	public FunctionState deploy(String functionId, Path upload, GivenConfig given, boolean replace) {
-		ReentrantLock lock = this.locks.computeIfAbsent(functionId, (id) -> new ReentrantLock());
-		lock.lock();
 		try {
 			refuseIfClosing();
-			DeployedFunction present = this.functions.get(functionId);
-			if (present != null && !replace) {
-				throw PlatformException
-					.of(409, "FUNCTION_EXISTS", "There is a function '%s' already".formatted(functionId))
-					.with("function_id", functionId);
-			}
-			String sha256 = Sha256.of(upload);
-			if (present != null && present.deployment().isSame(sha256, given.config())) {
-				return present.state(false);
-			}
-			return deploy(this.store.prepare(functionId, upload, sha256, given), present);
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException("Function '%s' cannot be deployed".formatted(functionId), ex);
+			return this.changes.deploy(functionId, upload, given, replace);
 		}
 		finally {
-			lock.unlock();
-			delete(upload);
+			uploads().drop(upload);
 		}
 	}
 
-	private FunctionState deploy(Deployment deployment, @Nullable DeployedFunction present) throws IOException {
-		DeployedFunction function = newFunction(deployment,
-				(present != null) ? present.statistics() : new FunctionStatistics());
-		try {
-			startFirst(function);
-			this.store.commit(deployment);
-		}
-		catch (IOException | RuntimeException ex) {
-			discardWhenDrained(function);
-			function.pool().abort();
-			throw ex;
-		}
-		this.functions.put(deployment.functionId(), function);
-		if (present != null) {
-			discardWhenDrained(present);
-			present.pool().retire();
-		}
-		return function.state(true);
-	}
-
-	private void startFirst(DeployedFunction function) {
-		if (!function.deployment().keepAlive()) {
-			return;
-		}
-		List<Worker> started = function.pool().ensure(Math.max(1, warmInstances(function.deployment())));
-		if (started.isEmpty()) {
-			throw PlatformException.overloaded("All instances of the platform are in use", Duration.ofSeconds(5));
-		}
-		try {
-			started.get(0).ready().join();
-		}
-		catch (CompletionException ex) {
-			throw badPackage(ex);
-		}
-	}
-
-	private static RuntimeException badPackage(CompletionException ex) {
-		if (!(ex.getCause() instanceof PlatformException reason) || !reason.code().equals("START_FAILED")) {
-			return (ex.getCause() instanceof RuntimeException cause) ? cause : ex;
-		}
-		PlatformException refused = PlatformException.badRequest(reason.code(), String.valueOf(reason.getMessage()));
-		for (Map.Entry<String, Object> detail : reason.details().entrySet()) {
-			refused = refused.with(detail.getKey(), detail.getValue());
-		}
-		return refused;
-	}
-
-	private void discardWhenDrained(DeployedFunction function) {
-		function.pool().drained().thenRun(() -> this.store.discard(function.deployment()));
+	/**
+	 * Deletes a function. Calls that it has taken are run to their end.
+	 * @param functionId the function
+	 */
+	public void delete(String functionId) {
+		refuseIfClosing();
+		this.changes.delete(functionId);
 	}
 
 	/**
@@ -178,17 +118,17 @@ public final class Functions implements AutoCloseable {
 
 	private void submit(String functionId, CallRequest request, MonoSink<CallAnswer> sink) {
 		Call call = new Call(request, sink);
+		// once: a sink that gets a second such action runs it at once
+		sink.onCancel(call::cancel);
 		DeployedFunction function = this.functions.get(functionId);
 		while (function != null && !this.closing) {
-			FunctionPool pool = function.pool();
-			sink.onCancel(() -> pool.cancel(call));
-			if (pool.submit(call)) {
+			if (call.submitTo(function.pool())) {
 				function.statistics().count();
 				return;
 			}
 			function = this.functions.get(functionId);
 		}
-		call.fail(this.closing ? Call.shuttingDown() : PlatformException.notFound(functionId));
+		call.fail(this.closing ? Refusals.shuttingDown() : PlatformException.notFound(functionId));
 	}
 
 	/**
@@ -221,28 +161,6 @@ public final class Functions implements AutoCloseable {
 	}
 
 	/**
-	 * Deletes a function. Calls that it has taken are run to their end.
-	 * @param functionId the function
-	 */
-	public void delete(String functionId) {
-		ReentrantLock lock = this.locks.computeIfAbsent(functionId, (id) -> new ReentrantLock());
-		lock.lock();
-		try {
-			DeployedFunction function = require(functionId);
-			this.store.remove(function.deployment());
-			this.functions.remove(functionId);
-			discardWhenDrained(function);
-			function.pool().retire();
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException("Function '%s' cannot be deleted".formatted(functionId), ex);
-		}
-		finally {
-			lock.unlock();
-		}
-	}
-
-	/**
 	 * Starts instances of a kept-alive function, at least one, and waits until they are
 	 * ready.
 	 * @param functionId the function
@@ -251,19 +169,7 @@ public final class Functions implements AutoCloseable {
 	 */
 	public int warm(String functionId) {
 		refuseIfClosing();
-		DeployedFunction function = require(functionId);
-		if (!function.deployment().keepAlive()) {
-			return 0;
-		}
-		try {
-			function.pool()
-				.ensure(Math.max(1, warmInstances(function.deployment())))
-				.forEach((worker) -> worker.ready().join());
-		}
-		catch (CompletionException ex) {
-			throw (ex.getCause() instanceof RuntimeException cause) ? cause : ex;
-		}
-		return function.pool().readyInstances();
+		return require(functionId).warm();
 	}
 
 	/**
@@ -273,31 +179,8 @@ public final class Functions implements AutoCloseable {
 	 * @return text; may be empty
 	 */
 	public String log(String functionId, int lines) {
-		return new ErrorLog(require(functionId).deployment().errorLog()).lastLines(lines);
-	}
-
-	/**
-	 * A file to upload a package to.
-	 * @return a path that does not exist
-	 */
-	public Path newUpload() {
-		return this.store.newUpload();
-	}
-
-	/**
-	 * Largest package that may be uploaded.
-	 * @return bytes of the zip
-	 */
-	public DataSize uploadLimit() {
-		return this.store.limits().upload();
-	}
-
-	/**
-	 * Deletes a file that was not, or not completely, uploaded.
-	 * @param upload from {@link #newUpload()}; need not exist
-	 */
-	public void dropUpload(Path upload) {
-		delete(upload);
+		return new ErrorLog(require(functionId).deployment().errorLog(), settings().maxLog().toBytes())
+			.lastLines(lines);
 	}
 
 	/**
@@ -310,7 +193,7 @@ public final class Functions implements AutoCloseable {
 
 	private void refuseIfClosing() {
 		if (this.closing) {
-			throw Call.shuttingDown();
+			throw Refusals.shuttingDown();
 		}
 	}
 
@@ -324,30 +207,11 @@ public final class Functions implements AutoCloseable {
 			return;
 		}
 		this.closing = true;
-		List<FunctionPool> pools = this.functions.values().stream().map(DeployedFunction::pool).toList();
-		pools.forEach(FunctionPool::retire);
-		awaitDrained(pools);
-		pools.forEach(FunctionPool::abort);
 		this.engine.close();
+		if (!this.changes.close(CHANGES_END)) {
+			logger.warn("A function is still being deployed; the next start removes what is left of it");
+		}
 		closeStore();
-	}
-
-	private void awaitDrained(List<FunctionPool> pools) {
-		List<CompletableFuture<Void>> drained = new ArrayList<>();
-		pools.forEach((pool) -> drained.add(pool.drained()));
-		try {
-			CompletableFuture.allOf(drained.toArray(new CompletableFuture<?>[0]))
-				.get(this.engine.settings().gracePeriod().toMillis(), TimeUnit.MILLISECONDS);
-		}
-		catch (TimeoutException ex) {
-			logger.warn("Calls that still ran after the grace period are ended");
-		}
-		catch (ExecutionException ex) {
-			logger.warn("Functions were not drained", ex);
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-		}
 	}
 
 	private void closeStore() {
@@ -356,15 +220,6 @@ public final class Functions implements AutoCloseable {
 		}
 		catch (IOException ex) {
 			logger.warn("The lock of the data folder was not released", ex);
-		}
-	}
-
-	private static void delete(Path upload) {
-		try {
-			Files.deleteIfExists(upload);
-		}
-		catch (IOException ex) {
-			logger.warn("An upload cannot be deleted; the next start tries again", ex);
 		}
 	}
 

@@ -19,20 +19,32 @@ final class InstanceFactory {
 
 	private final Engine engine;
 
+	private final Failures failures;
+
 	InstanceFactory(Deployment deployment, Engine engine) {
 		this.deployment = deployment;
 		this.engine = engine;
+		this.failures = new Failures(deployment);
+	}
+
+	Engine engine() {
+		return this.engine;
+	}
+
+	Deployment deployment() {
+		return this.deployment;
+	}
+
+	Failures failures() {
+		return this.failures;
 	}
 
 	/**
-	 * Starts an instance and waits until it is ready.
-	 * @return the instance
+	 * How long a call may run.
+	 * @return a time span
 	 */
-	Instance start() {
-		if (!this.deployment.keepAlive()) {
-			return new OneCallInstance(this.deployment, this.engine, this::launchSpec);
-		}
-		return KeptAliveInstance.start(this.deployment, this.engine, launchSpec());
+	Duration timeout() {
+		return this.deployment.config().timeout();
 	}
 
 	/**
@@ -41,6 +53,18 @@ final class InstanceFactory {
 	 */
 	Duration idleTime() {
 		return this.deployment.keepAlive() ? this.engine.settings().idleTime() : IDLE_WITHOUT_PROCESS;
+	}
+
+	/**
+	 * Starts an instance and waits until it is ready.
+	 * @return the instance
+	 */
+	Instance start() {
+		ErrorLog log = new ErrorLog(this.deployment.errorLog(), this.engine.settings().maxLog().toBytes());
+		if (!this.deployment.keepAlive()) {
+			return new OneCallInstance(this.engine, this::launchSpec, log, this.failures);
+		}
+		return new KeptAliveStart(this.engine, launchSpec(), log, this.failures).await();
 	}
 
 	private LaunchSpec launchSpec() {

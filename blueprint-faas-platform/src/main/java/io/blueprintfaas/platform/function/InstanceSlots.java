@@ -2,6 +2,7 @@ package io.blueprintfaas.platform.function;
 
 import java.util.Iterator;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -27,6 +28,14 @@ final class InstanceSlots {
 		this.executor = executor;
 	}
 
+	/**
+	 * Every pool in which something may run.
+	 * @return those that are not drained, retired ones among them
+	 */
+	List<FunctionPool> pools() {
+		return List.copyOf(this.pools);
+	}
+
 	void add(FunctionPool pool) {
 		this.pools.add(pool);
 	}
@@ -50,6 +59,18 @@ final class InstanceSlots {
 		}
 		this.executor.execute(this::endAnIdleInstance);
 		return false;
+	}
+
+	/**
+	 * Takes a slot for which nobody waits.
+	 * @return {@code false} if there is none; nobody is told when there is
+	 */
+	synchronized boolean tryTakeUncontested() {
+		boolean taken = this.free > 0 && this.hungry.isEmpty();
+		if (taken) {
+			this.free--;
+		}
+		return taken;
 	}
 
 	void giveBack() {

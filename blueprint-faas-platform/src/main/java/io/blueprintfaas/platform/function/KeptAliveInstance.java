@@ -2,30 +2,24 @@ package io.blueprintfaas.platform.function;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 
-import org.jspecify.annotations.Nullable;
 import org.springframework.util.unit.DataSize;
 
 import io.blueprintfaas.FaasMetrics;
-import io.blueprintfaas.platform.deployment.Deployment;
-import io.blueprintfaas.platform.error.PlatformException;
 import io.blueprintfaas.platform.process.Child;
-import io.blueprintfaas.platform.process.LaunchSpec;
 import io.blueprintfaas.wire.WireFormat;
 import io.blueprintfaas.wire.WireFormatException;
 import io.blueprintfaas.wire.WireOutcome;
-import io.blueprintfaas.wire.WireRequest;
 
 /**
  * A process that takes one call after another: a line of JSON in, a line of JSON out.
  */
 final class KeptAliveInstance implements Instance {
 
-	private static final byte[] WARM = WireFormat.writeRequest(WireRequest.warm(0));
-
 	private static final Duration END = Duration.ofSeconds(2);
+
+	/** After its answer, a process has read its request, or never will. */
+	private static final Duration READ = Duration.ofSeconds(1);
 
 	private final Child child;
 
@@ -37,74 +31,32 @@ final class KeptAliveInstance implements Instance {
 
 	private final Failures failures;
 
+	private final Duration init;
+
 	private volatile boolean usable = true;
 
-	private Duration init = Duration.ZERO;
-
-	private KeptAliveInstance(Deployment deployment, Engine engine, Child child) {
-		this.child = child;
-		this.writer = new RequestWriter(child.stdin(), engine.writers());
-		this.reader = new AnswerReader(child.stdout(), engine.settings().maxAnswer());
-		this.log = new ErrorLog(deployment.errorLog());
-		this.failures = new Failures(deployment);
-	}
-
 	/**
-	 * Starts a process, and waits until it has answered a warm request.
-	 * @param deployment what to start
-	 * @param engine where to start it
-	 * @param spec how to start it
-	 * @return the instance, ready
-	 * @throws PlatformException if it does not become ready
+	 * An instance that is ready.
+	 * @param child its process
+	 * @param writer writes to the process
+	 * @param reader reads from the process
+	 * @param log where the process writes its stderr
+	 * @param failures says what went wrong
+	 * @param init how long it took until it was ready
 	 */
-	static KeptAliveInstance start(Deployment deployment, Engine engine, LaunchSpec spec) {
-		ErrorLog log = new ErrorLog(deployment.errorLog());
-		log.limit(engine.settings().maxLog().toBytes());
-		long position = log.position();
-		long started = System.nanoTime();
-		KeptAliveInstance instance = new KeptAliveInstance(deployment, engine,
-				launch(engine, spec, new Failures(deployment)));
-		instance.awaitReady(engine, position);
-		instance.init = Duration.ofNanos(System.nanoTime() - started);
-		return instance;
-	}
-
-	private static Child launch(Engine engine, LaunchSpec spec, Failures failures) {
-		try {
-			return engine.processes().start(spec);
-		}
-		catch (IOException ex) {
-			throw failures.notStarted(String.valueOf(ex.getMessage()), null, "");
-		}
-	}
-
-	private void awaitReady(Engine engine, long position) {
-		Duration limit = engine.settings().startTimeout();
-		Future<?> kill = engine.scheduler().schedule(this::kill, limit.toMillis(), TimeUnit.MILLISECONDS);
-		this.child.setBusy(true);
-		try {
-			this.writer.writeLine(WARM);
-			byte[] line = this.reader.readLine();
-			if (line == null) {
-				throw new IOException(
-						"it ended, or took longer than %d s, before it was ready".formatted(limit.toSeconds()));
-			}
-			WireFormat.peekResponse(line);
-			this.child.measureMemory();
-		}
-		catch (IOException | WireFormatException ex) {
-			kill();
-			throw this.failures.notStarted(String.valueOf(ex.getMessage()), this.child, this.log.since(position));
-		}
-		finally {
-			kill.cancel(false);
-			this.child.setBusy(false);
-		}
+	KeptAliveInstance(Child child, RequestWriter writer, AnswerReader reader, ErrorLog log, Failures failures,
+			Duration init) {
+		this.child = child;
+		this.writer = writer;
+		this.reader = reader;
+		this.log = log;
+		this.failures = failures;
+		this.init = init;
 	}
 
 	@Override
 	public CallAnswer run(CallRequest request, boolean cold) throws InstanceGoneException {
-		long position = this.log.position();
+		long position = this.log.begin();
 		long started = System.nanoTime();
 		this.child.setBusy(true);
 		try {
@@ -123,7 +75,7 @@ final class KeptAliveInstance implements Instance {
 			if (!this.child.isAlive()) {
 				throw new IOException("The process has ended");
 			}
-			this.writer.writeLine(request.line());
+			this.writer.writeLine(request);
 		}
 		catch (IOException ex) {
 			kill();
@@ -149,8 +101,9 @@ final class KeptAliveInstance implements Instance {
 	private WireOutcome check(byte[] line, long position) {
 		try {
 			WireOutcome outcome = WireFormat.peekResponse(line);
-			if (this.reader.hasMore()) {
-				// more than one line for one call: what belongs to which call is unknown
+			if (this.reader.hasMore() || !this.writer.awaitWritten(READ)) {
+				// more than one line, or less than the whole request: what belongs to
+				// which call is unknown from now on
 				kill();
 			}
 			return outcome;
@@ -177,7 +130,7 @@ final class KeptAliveInstance implements Instance {
 	}
 
 	@Override
-	public @Nullable Duration init() {
+	public Duration init() {
 		return this.init;
 	}
 

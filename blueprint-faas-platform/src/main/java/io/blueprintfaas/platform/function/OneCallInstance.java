@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.unit.DataSize;
 
 import io.blueprintfaas.FaasMetrics;
-import io.blueprintfaas.platform.deployment.Deployment;
 import io.blueprintfaas.platform.process.Child;
 import io.blueprintfaas.platform.process.LaunchSpec;
 import io.blueprintfaas.wire.WireFormat;
@@ -36,21 +35,20 @@ final class OneCallInstance implements Instance {
 
 	private volatile @Nullable Duration init;
 
-	OneCallInstance(Deployment deployment, Engine engine, Supplier<LaunchSpec> specs) {
+	OneCallInstance(Engine engine, Supplier<LaunchSpec> specs, ErrorLog log, Failures failures) {
 		this.engine = engine;
 		this.specs = specs;
-		this.log = new ErrorLog(deployment.errorLog());
-		this.failures = new Failures(deployment);
+		this.log = log;
+		this.failures = failures;
 	}
 
 	@Override
 	public CallAnswer run(CallRequest request, boolean cold) {
-		this.log.limit(this.engine.settings().maxLog().toBytes());
-		long position = this.log.position();
+		long position = this.log.begin();
 		long started = System.nanoTime();
 		Child child = start();
 		try {
-			new RequestWriter(child.stdin(), this.engine.writers()).writeAll(request.line());
+			new RequestWriter(child.stdin(), this.engine.writers()).writeAll(request);
 			byte[] answer = read(child, started, position);
 			Duration execution = Duration.ofNanos(System.nanoTime() - started);
 			return answer(child, answer, execution, position);
@@ -71,7 +69,7 @@ final class OneCallInstance implements Instance {
 			return child;
 		}
 		catch (IOException ex) {
-			throw this.failures.notStarted(String.valueOf(ex.getMessage()), null, "");
+			throw this.failures.notStarted(String.valueOf(ex.getMessage()));
 		}
 	}
 

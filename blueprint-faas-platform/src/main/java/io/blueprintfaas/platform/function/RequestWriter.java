@@ -2,10 +2,16 @@ package io.blueprintfaas.platform.function;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.concurrent.Executor;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes requests to a process. A large one is written by another thread, because the
@@ -20,41 +26,69 @@ final class RequestWriter {
 
 	private final OutputStream out;
 
-	private final Executor writers;
+	private final ExecutorService writers;
 
-	RequestWriter(OutputStream out, Executor writers) {
+	private @Nullable Future<?> writing;
+
+	RequestWriter(OutputStream out, ExecutorService writers) {
 		this.out = out;
 		this.writers = writers;
 	}
 
 	/**
 	 * Writes a line.
-	 * @param line the line without its end
+	 * @param request what to write
 	 * @throws IOException if the process does not take it
 	 */
-	void writeLine(byte[] line) throws IOException {
-		if (line.length < PIPE) {
-			write(line);
-			return;
+	void writeLine(CallRequest request) throws IOException {
+		if (request.line().length < PIPE) {
+			write(request);
 		}
-		this.writers.execute(() -> writeQuietly(line, false));
+		else {
+			this.writing = this.writers.submit(() -> writeQuietly(request, false));
+		}
 	}
 
 	/**
 	 * Writes everything there is to write. A process need not read it.
-	 * @param content all bytes
+	 * @param request what to write
 	 */
-	void writeAll(byte[] content) {
-		if (content.length < PIPE) {
-			writeQuietly(content, true);
-			return;
+	void writeAll(CallRequest request) {
+		if (request.line().length < PIPE) {
+			writeQuietly(request, true);
 		}
-		this.writers.execute(() -> writeQuietly(content, true));
+		else {
+			this.writers.execute(() -> writeQuietly(request, true));
+		}
 	}
 
-	private void writeQuietly(byte[] content, boolean close) {
+	/**
+	 * Waits until the line is written, which was answered.
+	 * @param atMost how long
+	 * @return {@code false} if the process has left some of it unread
+	 */
+	boolean awaitWritten(Duration atMost) {
+		Future<?> last = this.writing;
+		this.writing = null;
 		try {
-			write(content);
+			if (last != null) {
+				last.get(atMost.toMillis(), TimeUnit.MILLISECONDS);
+			}
+			return true;
+		}
+		catch (TimeoutException | ExecutionException ex) {
+			logger.debug("A process answered a request that it has not read to its end", ex);
+			return false;
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return false;
+		}
+	}
+
+	private void writeQuietly(CallRequest request, boolean close) {
+		try {
+			write(request);
 			if (close) {
 				this.out.close();
 			}
@@ -65,8 +99,8 @@ final class RequestWriter {
 		}
 	}
 
-	private void write(byte[] content) throws IOException {
-		this.out.write(content);
+	private void write(CallRequest request) throws IOException {
+		request.write(this.out);
 		this.out.write('\n');
 		this.out.flush();
 	}

@@ -1,10 +1,6 @@
 package io.blueprintfaas.platform.function;
 
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -13,20 +9,19 @@ import org.jspecify.annotations.Nullable;
 import io.blueprintfaas.platform.error.PlatformException;
 
 /**
- * The thread of one instance: starts it, gives it one call after another, ends it. What
- * the pool knows of it is guarded by the pool's lock.
+ * The thread of one instance: starts it, gives it one call after another, ends it.
  */
 final class Worker implements Runnable {
 
 	private static final Log logger = LogFactory.getLog(Worker.class);
 
-	private final FunctionPool pool;
+	private final WorkerDesk desk;
 
-	private final Engine engine;
+	private final InstanceFactory factory;
 
 	private final boolean onDemand;
 
-	private final Condition wake;
+	private final Seat seat;
 
 	private final CompletableFuture<Worker> ready = new CompletableFuture<>();
 
@@ -34,27 +29,21 @@ final class Worker implements Runnable {
 
 	private volatile boolean killed;
 
-	private long readyAt;
+	private volatile boolean ofUse;
+
+	private volatile long readyAt;
 
 	private boolean firstCall = true;
 
-	@Nullable Call assigned;
-
-	boolean dismissed;
-
-	boolean isReady;
-
-	boolean left;
-
-	Worker(FunctionPool pool, Engine engine, boolean onDemand, Condition wake) {
-		this.pool = pool;
-		this.engine = engine;
+	Worker(WorkerDesk desk, InstanceFactory factory, boolean onDemand, Seat seat) {
+		this.desk = desk;
+		this.factory = factory;
 		this.onDemand = onDemand;
-		this.wake = wake;
+		this.seat = seat;
 	}
 
-	Condition wake() {
-		return this.wake;
+	Seat seat() {
+		return this.seat;
 	}
 
 	/**
@@ -63,6 +52,22 @@ final class Worker implements Runnable {
 	 */
 	CompletableFuture<Worker> ready() {
 		return this.ready;
+	}
+
+	boolean isOnDemand() {
+		return this.onDemand;
+	}
+
+	boolean wasReady() {
+		return this.readyAt != 0;
+	}
+
+	/**
+	 * Whether starting the instance was worth it.
+	 * @return {@code true} if it has answered a call, or was ready for long
+	 */
+	boolean wasOfUse() {
+		return this.ofUse || (wasReady() && System.nanoTime() - this.readyAt > WarmRefill.LONGEST_DELAY.toNanos());
 	}
 
 	void start(String name) {
@@ -83,26 +88,31 @@ final class Worker implements Runnable {
 			Thread.currentThread().interrupt();
 		}
 		catch (PlatformException ex) {
-			this.pool.startFailed(this, ex);
+			startFailed(ex);
 		}
 		catch (RuntimeException | Error ex) {
 			logger.error("An instance is given up", ex);
-			this.pool.startFailed(this, Call.internalError());
+			startFailed(Call.internalError());
 			throw ex;
 		}
 		finally {
-			this.pool.leave(this);
-			this.ready.completeExceptionally(Call.shuttingDown());
+			this.desk.leave(this);
+			this.ready.completeExceptionally(Refusals.shuttingDown());
 		}
 	}
 
+	private void startFailed(PlatformException failure) {
+		this.ready.completeExceptionally(failure);
+		this.desk.startFailed(this, failure);
+	}
+
 	private @Nullable Instance startInstance() throws InterruptedException {
-		this.engine.starts().acquire();
+		this.factory.engine().starts().acquire();
 		try {
-			if (this.onDemand && !this.pool.isStillNeeded()) {
+			if (this.onDemand && !this.desk.isStillNeeded()) {
 				return null;
 			}
-			Instance started = this.pool.factory().start();
+			Instance started = this.factory.start();
 			this.instance = started;
 			if (this.killed) {
 				started.kill();
@@ -110,60 +120,45 @@ final class Worker implements Runnable {
 			return started;
 		}
 		finally {
-			this.engine.starts().release();
+			this.factory.engine().starts().release();
 		}
 	}
 
 	private void serve(Instance started) throws InterruptedException {
 		this.readyAt = System.nanoTime();
-		started.onExit(() -> this.pool.dismiss(this));
-		this.pool.started(this, started.init());
+		this.desk.health().started(started.init());
+		this.desk.started(this);
+		started.onExit(() -> this.desk.dismiss(this));
 		this.ready.complete(this);
-		Call call = this.pool.next(this);
+		Call call = this.desk.next(this);
 		while (call != null) {
 			serve(started, call);
-			call = started.isUsable() ? this.pool.next(this) : null;
+			call = started.isUsable() ? this.desk.next(this) : null;
 		}
-		this.pool.leave(this);
+		this.desk.leave(this);
 		started.end();
 	}
 
 	private void serve(Instance started, Call call) {
 		boolean cold = this.firstCall && this.onDemand && call.wasSubmittedBefore(this.readyAt);
 		this.firstCall = false;
-		long begin = System.nanoTime();
-		Future<?> limit = this.engine.scheduler()
-			.schedule(() -> expire(call, started, begin), this.pool.timeout().toMillis(), TimeUnit.MILLISECONDS);
 		try {
-			CallAnswer answer = started.run(call.request(), cold);
-			this.pool.succeeded(started.init());
-			call.succeed(answer);
+			new CallRun(call, started, this.factory, () -> this.desk.leave(this)).run(cold);
+			this.ofUse = true;
+			this.desk.health().started(started.init());
 		}
 		catch (InstanceGoneException ex) {
 			logger.debug("A call is given to another instance", ex);
-			this.pool.giveAnotherInstance(call);
+			this.desk.giveAnotherInstance(call);
 		}
 		catch (PlatformException ex) {
-			this.pool.failed(ex);
+			this.desk.health().callFailed(ex);
 			call.fail(ex);
 		}
 		catch (RuntimeException | Error ex) {
 			started.kill();
 			call.fail(Call.internalError());
 			throw ex;
-		}
-		finally {
-			limit.cancel(false);
-		}
-	}
-
-	private void expire(Call call, Instance started, long begin) {
-		if (call.claim()) {
-			started.kill();
-			// the thread may hang for long on a pipe that somebody else holds open
-			this.pool.leave(this);
-			Duration execution = Duration.ofNanos(System.nanoTime() - begin);
-			call.failClaimed(this.pool.failures().timeout(execution));
 		}
 	}
 

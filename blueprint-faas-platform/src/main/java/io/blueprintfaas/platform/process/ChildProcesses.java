@@ -15,7 +15,7 @@ public final class ChildProcesses implements AutoCloseable {
 
 	private static final Duration END = Duration.ofSeconds(5);
 
-	private final @Nullable Guardian guardian = Guardian.startIfPossible();
+	private final @Nullable Guardian guardian;
 
 	private final MemoryWatch watch;
 
@@ -28,6 +28,11 @@ public final class ChildProcesses implements AutoCloseable {
 	 * @param scheduler where memory is measured
 	 */
 	public ChildProcesses(ScheduledExecutorService scheduler) {
+		this(scheduler, Executables.ofThisMachine());
+	}
+
+	ChildProcesses(ScheduledExecutorService scheduler, Executables programs) {
+		this.guardian = Guardian.startIfPossible(programs);
 		this.watch = new MemoryWatch(scheduler);
 	}
 
@@ -35,10 +40,10 @@ public final class ChildProcesses implements AutoCloseable {
 	 * Starts a process, in a group of its own where the machine can.
 	 * @param spec what to start
 	 * @return the running process
-	 * @throws IOException if it cannot be started
+	 * @throws IOException if it cannot be started; the message says why
 	 */
 	public Child start(LaunchSpec spec) throws IOException {
-		Child child = new Child(ForkGate.start(builder(spec)), this.guardian, this.watch, spec.memoryLimit());
+		Child child = new Child(launch(spec), this.guardian, this.watch, spec.memoryLimit());
 		this.running.add(child);
 		child.begin();
 		child.onExit(() -> this.running.remove(child));
@@ -47,6 +52,16 @@ public final class ChildProcesses implements AutoCloseable {
 			throw new IOException("The platform is shutting down");
 		}
 		return child;
+	}
+
+	// in a group of its own it is started by another program, which tells on stderr
+	private Process launch(LaunchSpec spec) throws IOException {
+		try {
+			return ForkGate.start(builder(spec));
+		}
+		catch (IOException ex) {
+			throw (this.guardian != null) ? ex : new IOException(ExecFailure.of(spec.executable(), ex), ex);
+		}
 	}
 
 	private ProcessBuilder builder(LaunchSpec spec) {

@@ -8,16 +8,18 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds programs on the platform's path.
+ * Finds programs on a search path.
+ *
+ * @param path folders, divided as in the variable {@code PATH}
  */
-final class Executables {
+record Executables(String path) {
 
-	private Executables() {
+	static Executables ofThisMachine() {
+		return new Executables(Objects.requireNonNullElse(System.getenv("PATH"), "/usr/bin:/bin"));
 	}
 
-	static @Nullable Path find(String name) {
-		String path = Objects.requireNonNullElse(System.getenv("PATH"), "/usr/bin:/bin");
-		for (String folder : path.split(File.pathSeparator)) {
+	@Nullable Path find(String name) {
+		for (String folder : this.path.split(File.pathSeparator)) {
 			Path candidate = Path.of(folder.isEmpty() ? "." : folder, name).toAbsolutePath();
 			if (Files.isRegularFile(candidate) && Files.isExecutable(candidate)) {
 				return candidate;

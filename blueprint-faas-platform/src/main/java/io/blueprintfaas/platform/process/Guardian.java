@@ -1,9 +1,6 @@
 package io.blueprintfaas.platform.process;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
@@ -14,63 +11,50 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Kills process groups, and outlives the platform by a moment: a small shell that reads
- * group ids from a pipe. When the pipe ends, because the platform closed it or died, it
- * kills every group that it knows and ends.
+ * Kills process groups, and outlives the platform by a moment: a shell that kills every
+ * group that it knows when its pipe ends, because the platform closed it or died.
  */
 final class Guardian implements AutoCloseable {
 
 	private static final Log logger = LogFactory.getLog(Guardian.class);
 
-	private static final Path SHELL = Path.of("/bin/sh");
-
-	private static final String SCRIPT = """
-			trap '' HUP INT TERM
-			groups=' '
-			while read -r op pid; do
-				case $op in
-				+) groups="$groups$pid " ;;
-				k) kill -s KILL -- "-$pid" ;;
-				x) kill -s KILL -- "-$pid"
-					case $groups in
-					*" $pid "*) groups="${groups%% $pid *} ${groups#* $pid }" ;;
-					esac ;;
-				esac
-			done
-			for pid in $groups; do
-				kill -s KILL -- "-$pid"
-			done
-			""";
+	private static final String WITHOUT = "What a function leaves running is not ended with it, nor if the platform is "
+			+ "killed, and only its first process counts for its memory, for ";
 
 	private final Path setsid;
 
+	private final Path sh;
+
 	private final Set<Long> groups = new HashSet<>();
 
-	private Process shell;
+	private GuardianShell shell;
 
 	private boolean closed;
 
-	private Guardian(Path setsid) throws IOException {
+	private Guardian(Path setsid, Path sh) throws IOException {
 		this.setsid = setsid;
-		this.shell = start();
+		this.sh = sh;
+		this.shell = GuardianShell.start(setsid, sh);
 	}
 
 	/**
 	 * Starts a guardian if this machine can have one.
-	 * @return the guardian, or {@code null} without a POSIX shell or {@code setsid}
+	 * @param programs where to look for a POSIX shell and {@code setsid}
+	 * @return the guardian, or {@code null} without one of them
 	 */
-	static @Nullable Guardian startIfPossible() {
-		Path setsid = Executables.find("setsid");
-		if (setsid == null || !Files.isExecutable(SHELL)) {
-			return null;
-		}
+	static @Nullable Guardian startIfPossible(Executables programs) {
+		Path setsid = programs.find("setsid");
+		Path sh = programs.find("sh");
 		try {
-			return new Guardian(setsid);
+			if (setsid != null && sh != null) {
+				return new Guardian(setsid, sh);
+			}
+			logger.warn(WITHOUT + "'%s' is not on the PATH: install it".formatted((setsid != null) ? "sh" : "setsid"));
 		}
 		catch (IOException ex) {
-			logger.warn("Child processes are ended one by one, for the guardian shell cannot be started", ex);
-			return null;
+			logger.warn(WITHOUT + "the shell that does this cannot be started", ex);
 		}
+		return null;
 	}
 
 	/**
@@ -87,7 +71,7 @@ final class Guardian implements AutoCloseable {
 	 */
 	synchronized void watch(long pid) {
 		this.groups.add(pid);
-		tell('+', pid);
+		tell((told) -> told.add(pid));
 	}
 
 	/**
@@ -96,7 +80,7 @@ final class Guardian implements AutoCloseable {
 	 */
 	synchronized void kill(long pid) {
 		if (this.groups.contains(pid)) {
-			tell('k', pid);
+			tell((told) -> told.kill(pid));
 		}
 	}
 
@@ -107,7 +91,7 @@ final class Guardian implements AutoCloseable {
 	 */
 	synchronized void killAndForget(long pid) {
 		if (this.groups.remove(pid)) {
-			tell('x', pid);
+			tell((told) -> told.killAndForget(pid));
 		}
 	}
 
@@ -131,53 +115,47 @@ final class Guardian implements AutoCloseable {
 		this.closed = true;
 		this.groups.clear();
 		try {
-			this.shell.getOutputStream().close();
+			this.shell.end();
 		}
 		catch (IOException ex) {
 			logger.debug("The guardian shell was gone before it was closed", ex);
 		}
-		return this.shell;
+		return this.shell.process();
 	}
 
-	private void tell(char operation, long pid) {
+	private void tell(Order order) {
 		if (this.closed) {
 			return;
 		}
 		try {
-			write(operation, pid);
+			order.give(this.shell);
 		}
 		catch (IOException ex) {
 			logger.warn("The guardian shell is gone and started anew");
-			replace(operation, pid);
+			replace(order);
 		}
 	}
 
-	private void replace(char operation, long pid) {
+	private void replace(Order order) {
 		try {
-			this.shell = start();
+			this.shell = GuardianShell.start(this.setsid, this.sh);
 			for (Long group : this.groups) {
-				write('+', group);
+				this.shell.add(group);
 			}
-			write(operation, pid);
+			order.give(this.shell);
 		}
 		catch (IOException ex) {
-			logger.error("The guardian shell cannot be started: process group %d may be left".formatted(pid), ex);
+			logger.error("The guardian shell cannot be started: processes of functions may be left", ex);
 		}
 	}
 
-	private void write(char operation, long pid) throws IOException {
-		OutputStream pipe = this.shell.getOutputStream();
-		pipe.write((operation + " " + pid + "\n").getBytes(StandardCharsets.US_ASCII));
-		pipe.flush();
-	}
+	/**
+	 * What the shell is told.
+	 */
+	private interface Order {
 
-	private Process start() throws IOException {
-		ProcessBuilder builder = new ProcessBuilder(this.setsid.toString(), SHELL.toString(), "-c", SCRIPT);
-		builder.environment().clear();
-		builder.directory(Path.of("/").toFile());
-		builder.redirectOutput(ProcessBuilder.Redirect.DISCARD);
-		builder.redirectError(ProcessBuilder.Redirect.DISCARD);
-		return builder.start();
+		void give(GuardianShell shell) throws IOException;
+
 	}
 
 }

@@ -84,7 +84,7 @@ final class MemoryWatch {
 
 	private void measure(Long pid, Map<GroupMemory, Long> sums) {
 		ProcFileSystem.Usage usage = this.proc.usage(pid);
-		GroupMemory group = groupOf(usage);
+		GroupMemory group = groupOf(pid, usage);
 		if (usage != null && group != null) {
 			sums.merge(group, usage.resident(), Long::sum);
 		}
@@ -93,8 +93,10 @@ final class MemoryWatch {
 		}
 	}
 
-	private @Nullable GroupMemory groupOf(ProcFileSystem.@Nullable Usage usage) {
-		return (usage != null) ? this.groups.get(usage.group()) : null;
+	// where groups cannot be made, the process itself is all there is of one
+	private @Nullable GroupMemory groupOf(Long pid, ProcFileSystem.@Nullable Usage usage) {
+		GroupMemory group = (usage != null) ? this.groups.get(usage.group()) : null;
+		return (group != null || usage == null) ? group : this.groups.get(pid);
 	}
 
 }

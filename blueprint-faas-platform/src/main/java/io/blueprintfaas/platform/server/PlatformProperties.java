@@ -23,7 +23,8 @@ import io.blueprintfaas.platform.function.EngineSettings;
  * @param maxEntries most files and folders in a package
  * @param maxRequest largest request of a call
  * @param maxAnswer largest answer of a call
- * @param maxLog largest log of a function; as much is kept of what was before
+ * @param maxLog size after which the log of a function is started anew; what was before
+ * is kept in a second file
  * @param queueBound most calls that wait for an instance of one function
  * @param maxInstances most instances of all functions together
  * @param maxStarting most kept-alive instances that are started at once; as many as there

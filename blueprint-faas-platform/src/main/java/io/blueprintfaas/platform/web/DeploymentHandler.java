@@ -15,6 +15,7 @@ import reactor.core.scheduler.Schedulers;
 
 import io.blueprintfaas.platform.deployment.ConfigHeader;
 import io.blueprintfaas.platform.deployment.GivenConfig;
+import io.blueprintfaas.platform.deployment.Uploads;
 import io.blueprintfaas.platform.error.PlatformException;
 import io.blueprintfaas.platform.function.FunctionState;
 import io.blueprintfaas.platform.function.Functions;
@@ -38,11 +39,12 @@ final class DeploymentHandler {
 		String id = FunctionIds.of(request);
 		GivenConfig config = ConfigHeader.read(request.headers().firstHeader(ConfigHeader.NAME));
 		boolean replace = Boolean.parseBoolean(request.headers().firstHeader(REPLACE));
-		Path upload = this.functions.newUpload();
-		return RequestBodies.save(request, this.functions.uploadLimit(), upload)
+		Uploads uploads = this.functions.uploads();
+		Path upload = uploads.next();
+		return RequestBodies.save(request, uploads.limit(), upload)
 			.flatMap((file) -> blocking(() -> this.functions.deploy(id, file, config, replace)))
-			.doOnError((ex) -> this.functions.dropUpload(upload))
-			.doOnCancel(() -> this.functions.dropUpload(upload))
+			.doOnError((ex) -> uploads.drop(upload))
+			.doOnCancel(() -> uploads.drop(upload))
 			.flatMap((state) -> JsonAnswers.ok(deployed(request, state)));
 	}
 

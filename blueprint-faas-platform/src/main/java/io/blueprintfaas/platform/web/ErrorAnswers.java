@@ -1,6 +1,7 @@
 package io.blueprintfaas.platform.web;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -32,7 +33,7 @@ final class ErrorAnswers {
 	 * @return the answer
 	 */
 	static Mono<ServerResponse> ofCall(PlatformException failure, long jobId) {
-		Map<String, Object> body = new java.util.LinkedHashMap<>();
+		Map<String, Object> body = new LinkedHashMap<>();
 		body.put("job_id", jobId);
 		body.put("result", new int[0]);
 		body.put("success", false);

@@ -10,6 +10,7 @@ import io.blueprintfaas.platform.error.PlatformException;
 import io.blueprintfaas.platform.function.CallAnswer;
 import io.blueprintfaas.platform.function.CallRequest;
 import io.blueprintfaas.platform.function.Functions;
+import io.blueprintfaas.platform.function.RequestDeadline;
 import io.blueprintfaas.wire.WireFormat;
 import io.blueprintfaas.wire.WireFormatException;
 import io.blueprintfaas.wire.WireRequest;
@@ -32,6 +33,7 @@ final class InvocationHandler {
 	}
 
 	Mono<ServerResponse> invoke(ServerRequest request) {
+		long arrived = System.nanoTime();
 		String id = FunctionIds.of(request);
 		boolean isRaw = request.headers()
 			.contentType()
@@ -39,7 +41,7 @@ final class InvocationHandler {
 			.isPresent();
 		return RequestBodies.read(request, this.functions.settings().maxRequest())
 			.flatMap((body) -> isRaw ? this.raw.invoke(id, request, body)
-					: parse(body).flatMap((call) -> invoke(id, call)));
+					: parse(body, arrived).flatMap((call) -> invoke(id, call)));
 	}
 
 	Mono<ServerResponse> echo(ServerRequest request) {
@@ -63,15 +65,16 @@ final class InvocationHandler {
 				});
 	}
 
-	private static Mono<CallRequest> parse(byte[] body) {
-		Mono<CallRequest> parsed = Mono.fromCallable(() -> read(body));
+	private static Mono<CallRequest> parse(byte[] body, long arrived) {
+		Mono<CallRequest> parsed = Mono.fromCallable(() -> read(body, arrived));
 		return (body.length > LARGE) ? parsed.subscribeOn(Schedulers.boundedElastic()) : parsed;
 	}
 
-	private static CallRequest read(byte[] body) {
+	private static CallRequest read(byte[] body, long arrived) {
 		try {
 			WireRequest request = WireFormat.readRequest(body);
-			return new CallRequest(oneLine(body), request.jobId(), request.version(), request.deadlineMs());
+			RequestDeadline deadline = RequestDeadline.of(body, request.deadlineMs(), arrived);
+			return new CallRequest(oneLine(body), request.jobId(), request.version(), deadline);
 		}
 		catch (WireFormatException ex) {
 			throw PlatformException.badRequest("BAD_REQUEST", String.valueOf(ex.getMessage()));

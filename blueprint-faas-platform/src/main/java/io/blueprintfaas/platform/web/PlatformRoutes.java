@@ -1,7 +1,7 @@
 package io.blueprintfaas.platform.web;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 import org.springframework.http.HttpMethod;
 import org.springframework.web.reactive.function.server.HandlerFunction;
@@ -57,15 +57,14 @@ public final class PlatformRoutes {
 
 	private static void add(RouterFunctions.Builder routes, String path,
 			Map<HttpMethod, HandlerFunction<ServerResponse>> handlers) {
-		Map<HttpMethod, HandlerFunction<ServerResponse>> methods = new LinkedHashMap<>(handlers);
-		methods.forEach((method, handler) -> routes
+		handlers.forEach((method, handler) -> routes
 			.route(RequestPredicates.method(method).and(RequestPredicates.path(path)), handler));
-		HttpMethod[] allowed = methods.keySet().toArray(new HttpMethod[0]);
+		HttpMethod[] allowed = handlers.keySet().toArray(new HttpMethod[0]);
 		routes.route(RequestPredicates.path(path),
 				(request) -> ErrorAnswers.of(
 						PlatformException.of(405, "METHOD_NOT_ALLOWED",
 								"'%s' does not take %s".formatted(request.path(), request.method())),
-						(headers) -> headers.setAllow(java.util.Set.of(allowed))));
+						(headers) -> headers.setAllow(Set.of(allowed))));
 	}
 
 }

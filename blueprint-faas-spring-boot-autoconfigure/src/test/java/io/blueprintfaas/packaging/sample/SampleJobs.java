@@ -8,6 +8,10 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -15,6 +19,7 @@ import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ApplicationContext;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
+import org.springframework.util.Assert;
 import org.springframework.util.ClassUtils;
 
 import io.blueprintfaas.FaasJob;
@@ -31,9 +36,16 @@ class SampleJobs {
 
 	private final Environment environment;
 
+	private final CountDownLatch never = new CountDownLatch(1);
+
+	private final CyclicBarrier meeting = new CyclicBarrier(2);
+
+	private final AtomicInteger calls = new AtomicInteger();
+
 	SampleJobs(ApplicationContext context, Environment environment) {
 		this.context = context;
 		this.environment = environment;
+		Assert.state(environment.getProperty("sample.broken") == null, "The sample is broken on purpose");
 	}
 
 	@FaasJob(id = 0)
@@ -56,8 +68,31 @@ class SampleJobs {
 				"maxHeap=" + Runtime.getRuntime().maxMemory() / 1024 / 1024,
 				"webflux=" + ClassUtils.isPresent("org.springframework.web.reactive.DispatcherHandler", null),
 				"nettyServer=" + ClassUtils.isPresent("org.springframework.boot.reactor.netty.NettyWebServer", null),
+				"aws=" + ClassUtils.isPresent("software.amazon.awssdk.core.SdkClient", null),
 				"junit=" + ClassUtils.isPresent("org.junit.jupiter.api.Test", null),
 				"version=" + SampleApplication.class.getPackage().getImplementationVersion());
+	}
+
+	@FaasJob(id = 3)
+	void fail(String message) {
+		throw new IllegalStateException(message, new IOException("the cause"));
+	}
+
+	@FaasJob(id = 4)
+	String wait(String text) throws InterruptedException {
+		Assert.state(this.never.await(1, TimeUnit.MINUTES), "Nobody interrupted it");
+		return text;
+	}
+
+	@FaasJob(id = 5)
+	String meet(String text) throws Exception {
+		this.meeting.await(20, TimeUnit.SECONDS);
+		return text;
+	}
+
+	@FaasJob(id = 6)
+	int calls() {
+		return this.calls.incrementAndGet();
 	}
 
 	// Sockets of this process that wait for connections, as Linux tells them

@@ -1,0 +1,95 @@
+package io.blueprintfaas.aws;
+
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+
+import io.blueprintfaas.FaasExecutor;
+import io.blueprintfaas.FaasLifecycle;
+import io.blueprintfaas.packaging.LambdaCustomRuntimeLayout;
+import io.blueprintfaas.packaging.LambdaLayout;
+import io.blueprintfaas.packaging.PackageLayout;
+import io.blueprintfaas.packaging.PackagingException;
+import io.blueprintfaas.provider.FaasJobDefinition;
+import io.blueprintfaas.provider.FaasProvider;
+
+/**
+ * Makes executors and lifecycles of jobs whose provider is {@code aws}.
+ */
+final class AwsFaasProvider implements FaasProvider {
+
+	private final AwsFaasProperties properties;
+
+	private final LambdaClients clients;
+
+	private final @Nullable PackageBucket bucket;
+
+	private final LambdaCallLimit limit;
+
+	private final Layouts layouts;
+
+	AwsFaasProvider(AwsFaasProperties properties, LambdaClients clients, @Nullable PackageBucket bucket,
+			Layouts layouts) {
+		this.properties = properties;
+		this.clients = clients;
+		this.bucket = bucket;
+		this.layouts = layouts;
+		this.limit = new LambdaCallLimit(properties.maxConnections(), properties.pendingAcquireMaxCount(),
+				properties.pendingAcquireTimeout());
+	}
+
+	@Override
+	public String name() {
+		return "aws";
+	}
+
+	@Override
+	public FaasExecutor createExecutor(FaasJobDefinition job) {
+		LambdaConfiguration.check(job, this.properties, job.bind(AwsJobProperties.class));
+		return new AwsFaasExecutor(job, LambdaFunction.of(job, this.properties), this.clients, this.limit);
+	}
+
+	@Override
+	public FaasLifecycle createLifecycle(FaasJobDefinition job) {
+		return new AwsFaasLifecycle(job, this.properties, this.clients.lambda(), this.bucket);
+	}
+
+	@Override
+	public PackageLayout packageLayout(FaasJobDefinition job) {
+		AwsJobProperties jobProperties = job.bind(AwsJobProperties.class);
+		String runtime = LambdaConfiguration.runtime(job, this.properties, jobProperties);
+		if (LambdaRuntimes.isManagedJava(runtime)) {
+			return this.layouts.managed().getObject();
+		}
+		checkArchitecture(job, LambdaConfiguration.architecture(this.properties, jobProperties));
+		return this.layouts.custom().getObject();
+	}
+
+	// The package brings the Java of this machine.
+	private static void checkArchitecture(FaasJobDefinition job, String architecture) {
+		String here = LambdaCustomRuntimeLayout.architecture();
+		if (!here.equals(architecture)) {
+			throw new PackagingException(
+					"Job %s is to run on architecture '%s', but the Java that its package brings is that of this machine, '%s': package on a machine of the other architecture, set '%s' to '%s', or choose one of Lambda's Java runtimes"
+						.formatted(job.key(), architecture, here, job.property("architecture"), here),
+					null);
+		}
+	}
+
+	@Override
+	public Set<String> jobKeys() {
+		return AwsJobProperties.KEYS;
+	}
+
+	/**
+	 * How packages are laid out.
+	 *
+	 * @param managed for Lambda's Java runtimes
+	 * @param custom for its runtime without a Java
+	 */
+	record Layouts(ObjectProvider<LambdaLayout> managed, ObjectProvider<LambdaCustomRuntimeLayout> custom) {
+
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * Tests of provider {@code aws}.
+ */
+@NullMarked
+package io.blueprintfaas.aws;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,100 @@
+package io.blueprintfaas.packaging;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class AwsSdkTests {
+
+	private final AwsSdk sdk = new AwsSdk();
+
+	@TempDir
+	private Path directory;
+
+	private Path core;
+
+	private Path s3;
+
+	private Path springCloud;
+
+	private Path other;
+
+	@BeforeEach
+	void writeJars() throws IOException {
+		this.core = jar("aws-core-2.51.3.jar", "software/amazon/awssdk/awscore/A.class", "Lsoftware/amazon/awssdk/B;");
+		this.s3 = jar("s3-2.51.3.jar", "software/amazon/awssdk/services/s3/A.class", "Lsoftware/amazon/awssdk/B;");
+		this.springCloud = jar("spring-cloud-aws-core-4.1.1.jar", "io/awspring/cloud/core/A.class",
+				"Lsoftware/amazon/awssdk/B;");
+		this.other = jar("other.jar", "com/example/A.class", "Ljava/lang/String;");
+	}
+
+	@Test
+	void isUnusedWhenOnlyTheProviderUsesIt() throws IOException {
+		Path provider = jar("blueprint-faas-spring-boot-autoconfigure-0.1.0.jar", "io/blueprintfaas/aws/A.class",
+				"Lsoftware/amazon/awssdk/services/lambda/LambdaAsyncClient;");
+		write("io/blueprintfaas/aws/B.class", "Lsoftware/amazon/awssdk/services/lambda/LambdaAsyncClient;");
+		write("com/example/App.class", "Ljava/lang/String;");
+		assertThat(unused(this.core, this.s3, this.springCloud, this.other, provider)).containsExactly(this.core,
+				this.s3, this.springCloud);
+	}
+
+	@Test
+	void isUsedByTheApplication() throws IOException {
+		write("com/example/App.class", "Lsoftware/amazon/awssdk/services/s3/S3Client;");
+		assertThat(unused(this.core, this.s3, this.springCloud, this.other)).isEmpty();
+	}
+
+	@Test
+	void isUsedByAnotherLibrary() throws IOException {
+		Path user = jar("company-storage.jar", "com/example/B.class", "Lio/awspring/cloud/s3/S3Template;");
+		assertThat(unused(this.core, this.s3, this.springCloud, user)).isEmpty();
+	}
+
+	@Test
+	void isUsedByPartsOfSpringCloudThatTheProviderDoesNotBring() throws IOException {
+		Path secrets = jar("spring-cloud-aws-secrets-manager-4.1.1.jar", "io/awspring/cloud/secretsmanager/A.class",
+				"Lsoftware/amazon/awssdk/services/secretsmanager/SecretsManagerClient;");
+		assertThat(unused(this.core, this.s3, this.springCloud, secrets)).isEmpty();
+	}
+
+	@Test
+	void looksAgainWhenTheApplicationChanged() throws IOException {
+		write("com/example/App.class", "Ljava/lang/String;");
+		assertThat(unused(this.core, this.s3)).containsExactly(this.core, this.s3);
+		write("com/example/App2.class", "Lsoftware/amazon/awssdk/services/s3/S3Client;");
+		assertThat(unused(this.core, this.s3)).isEmpty();
+	}
+
+	@Test
+	void nothingIsUnusedWithoutTheSdk() throws IOException {
+		assertThat(unused(this.s3, this.other)).isEmpty();
+	}
+
+	private List<Path> unused(Path... libraries) throws IOException {
+		Path own = Files.createDirectories(this.directory.resolve("own"));
+		try (ApplicationParts parts = new ApplicationParts("com.example.App", List.of(new FolderTree(own)),
+				List.of(libraries), false)) {
+			return Stream.of(libraries).filter(this.sdk.unused(parts)).toList();
+		}
+	}
+
+	private Path jar(String name, String entry, String content) throws IOException {
+		return TestJar.write(this.directory.resolve(name), Map.of(entry, content));
+	}
+
+	private void write(String name, String content) throws IOException {
+		Path file = this.directory.resolve("own").resolve(name);
+		Files.createDirectories(file.getParent());
+		Files.writeString(file, content);
+	}
+
+}
