@@ -52,17 +52,6 @@ final class GcpComparison {
 		return comparison.paths;
 	}
 
-	// Every path that a deployment sets, with the package.
-	static List<String> all() {
-		return List.of("description", "build_config.runtime", "build_config.entry_point", "build_config.source",
-				"build_config.environment_variables", "build_config.service_account", "service_config.available_memory",
-				"service_config.available_cpu", "service_config.timeout_seconds",
-				"service_config.environment_variables", "service_config.min_instance_count",
-				"service_config.max_instance_count", "service_config.max_instance_request_concurrency",
-				"service_config.service_account_email", "service_config.all_traffic_on_latest_revision",
-				"service_config.ingress_settings", "service_config.vpc_connector", "labels");
-	}
-
 	private void compareBuild(BuildConfig is, BuildConfig should) {
 		compare("build_config.runtime", is.getRuntime(), should.getRuntime());
 		compare("build_config.entry_point", is.getEntryPoint(), should.getEntryPoint());

@@ -89,7 +89,8 @@ final class GcpUpdate {
 		}
 	}
 
-	// After a failure GCP may show what was sent, but not run it: send all of it again.
+	// After a failure GCP may show what was sent, but not run it: then the package, which
+	// has it built again with all of its settings.
 	private List<String> paths(GcpState found, Function wanted) {
 		List<String> paths = new ArrayList<>(GcpComparison.differences(found, wanted));
 		if (!found.runs(this.rollout.functionPackage())) {
