@@ -31,6 +31,8 @@ final class GcpFaasProvider implements FaasProvider, DisposableBean {
 
 	private final HttpFunctionClient http;
 
+	private final HttpFunctionClient uploads;
+
 	private final Clock clock;
 
 	GcpFaasProvider(GcpFaasProperties properties, GcpClients clients, GcpCredentials credentials,
@@ -41,6 +43,9 @@ final class GcpFaasProvider implements FaasProvider, DisposableBean {
 		this.tokens = new GcpIdTokens(credentials, clock);
 		this.http = new HttpFunctionClient("blueprint.faas.gcp", builder, properties.clientSettings(),
 				HttpCredential.none());
+		// Without what the application adds to its requests: that may be a credential
+		this.uploads = new HttpFunctionClient("blueprint.faas.gcp.uploads", WebClient::builder,
+				properties.clientSettings(), HttpCredential.none());
 		this.clock = clock;
 	}
 
@@ -59,7 +64,8 @@ final class GcpFaasProvider implements FaasProvider, DisposableBean {
 	@Override
 	public FaasLifecycle createLifecycle(FaasJobDefinition job) {
 		GcpFaasExecutor executor = executor(job, GcpFunction.of(job, this.properties));
-		return new GcpFaasLifecycle(job, this.properties, GcpLifecycleClients.of(this.clients, this.http, this.bucket),
+		return new GcpFaasLifecycle(job, this.properties,
+				GcpLifecycleClients.of(this.clients, this.uploads, this.bucket),
 				(payload) -> executor.send(payload, this.properties.deployTimeout()),
 				GcpPace.of(this.properties.deployTimeout()));
 	}
@@ -83,6 +89,7 @@ final class GcpFaasProvider implements FaasProvider, DisposableBean {
 	@Override
 	public void destroy() {
 		this.http.destroy();
+		this.uploads.destroy();
 	}
 
 }

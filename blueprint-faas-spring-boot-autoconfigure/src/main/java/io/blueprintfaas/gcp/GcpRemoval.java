@@ -4,6 +4,7 @@ import com.google.cloud.functions.v2.DeleteFunctionRequest;
 import com.google.cloud.functions.v2.FunctionServiceClient;
 import reactor.core.publisher.Mono;
 
+import io.blueprintfaas.FaasDeploymentException;
 import io.blueprintfaas.FaasProgress;
 
 /**
@@ -42,9 +43,13 @@ final class GcpRemoval {
 		return this.plane.change(GcpStep.REMOVING, FunctionServiceClient::deleteFunctionCallable, request)
 			.flatMap((operation) -> this.plane.follow(GcpStep.REMOVING, operation, FaasProgress.NONE))
 			.thenReturn(true)
-			// Somebody else was faster: it is gone
-			.onErrorResume((failure) -> GcpDeploymentFailures.isNotFound(failure.getCause()),
-					(gone) -> Mono.just(false));
+			.onErrorResume(GcpRemoval::isGone, (gone) -> Mono.just(false));
+	}
+
+	// Somebody else was faster. That an operation is not known would be something else.
+	private static boolean isGone(Throwable failure) {
+		return failure instanceof FaasDeploymentException ex && GcpStep.REMOVING.text().equals(ex.getStep())
+				&& GcpDeploymentFailures.isNotFound(ex.getCause());
 	}
 
 }
