@@ -25,10 +25,6 @@ import com.google.cloud.functions.v2.FunctionServiceSettings;
 import com.google.cloud.functions.v2.GenerateUploadUrlRequest;
 import com.google.cloud.functions.v2.GenerateUploadUrlResponse;
 import com.google.cloud.functions.v2.GetFunctionRequest;
-import com.google.cloud.functions.v2.OperationMetadata;
-import com.google.cloud.functions.v2.ServiceConfig;
-import com.google.cloud.functions.v2.Stage;
-import com.google.cloud.functions.v2.StateMessage;
 import com.google.cloud.functions.v2.StorageSource;
 import com.google.cloud.functions.v2.UpdateFunctionRequest;
 import com.google.longrunning.GetOperationRequest;
@@ -36,7 +32,6 @@ import com.google.longrunning.Operation;
 import com.google.longrunning.OperationsGrpc.OperationsImplBase;
 import com.google.protobuf.Any;
 import com.google.protobuf.Message;
-import com.google.protobuf.Timestamp;
 import com.google.protobuf.util.FieldMaskUtil;
 import com.google.rpc.Code;
 import com.google.rpc.Status;
@@ -46,6 +41,7 @@ import io.grpc.inprocess.InProcessChannelBuilder;
 import io.grpc.inprocess.InProcessServerBuilder;
 import io.grpc.protobuf.StatusProto;
 import io.grpc.stub.StreamObserver;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Cloud Functions with the unpleasant parts: operations that take several looks, one at a
@@ -57,7 +53,7 @@ final class FakeCloudFunctions implements AutoCloseable {
 
 	private final Map<String, Function> functions = new LinkedHashMap<>();
 
-	private final Map<String, Running> operations = new LinkedHashMap<>();
+	private final Map<String, FakeOperation> operations = new LinkedHashMap<>();
 
 	private final Map<String, Deque<Status>> refusals = new HashMap<>();
 
@@ -79,7 +75,7 @@ final class FakeCloudFunctions implements AutoCloseable {
 	int looks = 3;
 
 	/** How the next operation ends, or null if well. */
-	Status outcome;
+	@Nullable Status outcome;
 
 	/** What is the matter with functions once their operation has ended well. */
 	State after = State.ACTIVE;
@@ -139,7 +135,8 @@ final class FakeCloudFunctions implements AutoCloseable {
 
 	// An operation of somebody else, which ends after some looks at anything.
 	synchronized void beginForeign(String name, int requests) {
-		Running running = new Running("update", full(name), function(name), true);
+		FakeOperation running = operation("update", full(name), function(name));
+		running.foreign = true;
 		running.left = requests;
 		this.operations.put(running.name, running);
 	}
@@ -150,6 +147,10 @@ final class FakeCloudFunctions implements AutoCloseable {
 			status.addDetails(Any.pack(detail));
 		}
 		return status.build();
+	}
+
+	static Set<String> mutations() {
+		return Set.of("CreateFunction", "UpdateFunction", "DeleteFunction");
 	}
 
 	@Override
@@ -164,10 +165,17 @@ final class FakeCloudFunctions implements AutoCloseable {
 		return "projects/%s/locations/%s/functions/%s".formatted(GcpJobs.PROJECT, GcpJobs.REGION, name);
 	}
 
+	private FakeOperation operation(String verb, String target, @Nullable Function result) {
+		return new FakeOperation(++this.number, verb, target, result, this.looks, this.outcome, this.after);
+	}
+
 	private synchronized boolean refused(String request, StreamObserver<?> answer) {
 		this.requests.add(request);
 		this.before.accept(request);
-		this.operations.values().stream().filter((running) -> running.foreign).forEach(Running::advance);
+		this.operations.values()
+			.stream()
+			.filter((running) -> running.foreign)
+			.forEach((running) -> running.advance(this.functions));
 		Deque<Status> queue = this.refusals.get(request);
 		Status status = (queue != null) ? queue.poll() : null;
 		if (status != null) {
@@ -182,7 +190,7 @@ final class FakeCloudFunctions implements AutoCloseable {
 	}
 
 	// Begins an operation, or says that another is under way.
-	private void begin(Running running, StreamObserver<Operation> answer) {
+	private void begin(FakeOperation running, StreamObserver<Operation> answer) {
 		boolean busy = this.operations.values()
 			.stream()
 			.anyMatch((other) -> !other.done && other.target.equals(running.target));
@@ -239,7 +247,7 @@ final class FakeCloudFunctions implements AutoCloseable {
 					return;
 				}
 				String name = request.getParent() + "/functions/" + request.getFunctionId();
-				Running running = new Running("create", name, request.getFunction(), false);
+				FakeOperation running = operation("create", name, request.getFunction());
 				if (FakeCloudFunctions.this.functions.containsKey(name)) {
 					running.outcome = status(Code.ALREADY_EXISTS, "Function already exists");
 				}
@@ -264,7 +272,7 @@ final class FakeCloudFunctions implements AutoCloseable {
 						new FieldMaskUtil.MergeOptions().setReplaceMessageFields(true)
 							.setReplaceRepeatedFields(true)
 							.setReplacePrimitiveFields(true));
-				begin(new Running("update", request.getFunction().getName(), merged.build(), false), answer);
+				begin(operation("update", request.getFunction().getName(), merged.build()), answer);
 			}
 		}
 
@@ -272,7 +280,7 @@ final class FakeCloudFunctions implements AutoCloseable {
 		public void deleteFunction(DeleteFunctionRequest request, StreamObserver<Operation> answer) {
 			synchronized (FakeCloudFunctions.this) {
 				if (!refused("DeleteFunction", answer)) {
-					begin(new Running("delete", request.getName(), null, false), answer);
+					begin(operation("delete", request.getName(), null), answer);
 				}
 			}
 		}
@@ -290,136 +298,12 @@ final class FakeCloudFunctions implements AutoCloseable {
 				if (refused("GetOperation", answer)) {
 					return;
 				}
-				Running running = FakeCloudFunctions.this.operations.get(request.getName());
-				running.advance();
+				FakeOperation running = FakeCloudFunctions.this.operations.get(request.getName());
+				running.advance(FakeCloudFunctions.this.functions);
 				answer(answer, running.operation());
 			}
 		}
 
-	}
-
-	/**
-	 * An operation.
-	 */
-	private final class Running {
-
-		private final String name;
-
-		private final String verb;
-
-		private final String target;
-
-		private final Function result;
-
-		private final boolean foreign;
-
-		private int left = FakeCloudFunctions.this.looks;
-
-		private Status outcome = FakeCloudFunctions.this.outcome;
-
-		private boolean done;
-
-		Running(String verb, String target, Function result, boolean foreign) {
-			this.name = "projects/%s/locations/%s/operations/%d".formatted(GcpJobs.PROJECT, GcpJobs.REGION,
-					++FakeCloudFunctions.this.number);
-			this.verb = verb;
-			this.target = target;
-			this.result = result;
-			this.foreign = foreign;
-		}
-
-		void advance() {
-			if (!this.done && --this.left <= 0) {
-				this.done = true;
-				end();
-			}
-		}
-
-		private void end() {
-			Map<String, Function> functions = FakeCloudFunctions.this.functions;
-			if (this.outcome != null) {
-				if (this.verb.equals("create") && functions.containsKey(this.target)
-						&& this.outcome.getCode() != Code.ALREADY_EXISTS.getNumber()) {
-					functions.put(this.target, this.result.toBuilder().setState(State.FAILED).build());
-				}
-				return;
-			}
-			if (this.verb.equals("delete")) {
-				functions.remove(this.target);
-				return;
-			}
-			functions.put(this.target, settled());
-		}
-
-		// What the platform itself fills in.
-		private Function settled() {
-			ServiceConfig.Builder service = this.result.getServiceConfig().toBuilder();
-			if (service.getServiceAccountEmail().isEmpty()) {
-				service.setServiceAccountEmail("123-compute@developer.gserviceaccount.com");
-			}
-			if (service.getAvailableCpu().isEmpty()) {
-				service.setAvailableCpu("0.5833");
-			}
-			if (service.getMaxInstanceCount() == 0) {
-				service.setMaxInstanceCount(100);
-			}
-			service.putEnvironmentVariables("LOG_EXECUTION_ID", "true");
-			service.setUri("https://%s-abc-ew.a.run.app".formatted(this.target.replaceAll(".*/", "")));
-			Function.Builder function = this.result.toBuilder()
-				.setState(FakeCloudFunctions.this.after)
-				.setUpdateTime(Timestamp.newBuilder().setSeconds(1_800_000_000));
-			function.clearStateMessages();
-			if (FakeCloudFunctions.this.after != State.ACTIVE) {
-				function.addStateMessages(StateMessage.newBuilder()
-					.setSeverity(StateMessage.Severity.ERROR)
-					.setType("CloudRunServiceNotFound")
-					.setMessage("The service is missing"));
-			}
-			function.getBuildConfigBuilder().setServiceAccount(account(function.getBuildConfig().getServiceAccount()));
-			return function.setServiceConfig(service).setName(this.target).build();
-		}
-
-		private String account(String configured) {
-			return configured.isEmpty() ? "projects/123/serviceAccounts/123-compute@developer.gserviceaccount.com"
-					: configured.replace(GcpJobs.PROJECT + "/", "123/");
-		}
-
-		Operation operation() {
-			Operation.Builder operation = Operation.newBuilder()
-				.setName(this.name)
-				.setDone(this.done)
-				.setMetadata(Any.pack(metadata()));
-			if (this.done && this.outcome != null) {
-				operation.setError(this.outcome);
-			}
-			return operation.build();
-		}
-
-		private OperationMetadata metadata() {
-			boolean failed = this.done && this.outcome != null;
-			Stage.Builder build = Stage.newBuilder()
-				.setName(Stage.Name.BUILD)
-				.setResourceUri(LOG_URI)
-				.setState((this.left <= 1) ? Stage.State.COMPLETE : Stage.State.IN_PROGRESS);
-			if (failed) {
-				build.setMessage("Build failed: no class found; Error ID: d0d1");
-			}
-			else if (this.left > 1) {
-				build.setMessage("Build in progress");
-			}
-			Stage.State service = (this.left <= 1 && !failed) ? Stage.State.IN_PROGRESS : Stage.State.NOT_STARTED;
-			return OperationMetadata.newBuilder()
-				.setTarget(this.target)
-				.addStages(build)
-				.addStages(Stage.newBuilder().setName(Stage.Name.SERVICE).setState(service))
-				.setBuildName("projects/123/locations/europe-west1/builds/1")
-				.build();
-		}
-
-	}
-
-	static Set<String> mutations() {
-		return Set.of("CreateFunction", "UpdateFunction", "DeleteFunction");
 	}
 
 }
