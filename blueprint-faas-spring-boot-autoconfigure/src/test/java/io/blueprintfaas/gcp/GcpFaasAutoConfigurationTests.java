@@ -9,6 +9,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
 import com.google.api.gax.core.CredentialsProvider;
@@ -36,8 +38,8 @@ import io.blueprintfaas.FaasJob;
 import io.blueprintfaas.FaasMetrics;
 import io.blueprintfaas.FaasRequest;
 import io.blueprintfaas.FaasResponse;
-import io.blueprintfaas.FaasUnavailableException;
 import io.blueprintfaas.autoconfigure.FaasAutoConfiguration;
+import io.blueprintfaas.http.RawServer;
 import io.blueprintfaas.http.StubAnswer;
 import io.blueprintfaas.http.StubServer;
 import io.blueprintfaas.packaging.PackagingAutoConfiguration;
@@ -108,7 +110,11 @@ class GcpFaasAutoConfigurationTests {
 
 	@Test
 	void namesStarterWhenLibraryIsMissing() {
-		withJobs().withClassLoader(new FilteredClassLoader("com.google.cloud.functions"))
+		this.contextRunner
+			.withConfiguration(AutoConfigurations.of(JacksonAutoConfiguration.class, PackagingAutoConfiguration.class,
+					FaasAutoConfiguration.class))
+			.withPropertyValues("blueprint.faas.jobs.square.id=7", "blueprint.faas.jobs.square.provider=gcp")
+			.withClassLoader(new FilteredClassLoader("com.google.cloud.functions"))
 			.run((context) -> assertThat(context).hasFailed()
 				.getFailure()
 				.rootCause()
@@ -128,10 +134,9 @@ class GcpFaasAutoConfigurationTests {
 
 	@Test
 	void refusesJobWithoutRegionAtStartup() {
-		withJobs("blueprint.faas.gcp.region=").run((context) -> assertThat(context).hasFailed());
-		new ApplicationContextRunner()
-			.withConfiguration(AutoConfigurations.of(GcpFaasAutoConfiguration.class, JacksonAutoConfiguration.class,
-					PackagingAutoConfiguration.class, FaasAutoConfiguration.class))
+		this.contextRunner
+			.withConfiguration(AutoConfigurations.of(JacksonAutoConfiguration.class, PackagingAutoConfiguration.class,
+					FaasAutoConfiguration.class))
 			.withUserConfiguration(JobsConfiguration.class)
 			.withPropertyValues("blueprint.faas.jobs.square.provider=gcp")
 			.run((context) -> assertThat(context).hasFailed()
@@ -212,7 +217,7 @@ class GcpFaasAutoConfigurationTests {
 	}
 
 	@Test
-	void sayThatProjectIsMissingAtFirstCall() {
+	void saysThatProjectIsMissingAtFirstCall() {
 		withKeyFile(this.contextRunner).withPropertyValues(REGION)
 			.withBean(GcpProjectIdProvider.class, () -> () -> null)
 			.run((context) -> {
@@ -251,15 +256,22 @@ class GcpFaasAutoConfigurationTests {
 	}
 
 	@Test
-	void closesConnectionsWithTheContext() {
-		AtomicReference<FaasExecutor> executor = new AtomicReference<>();
-		withKeyFile(this.contextRunner).withBean(FunctionServiceClient.class, this.functions::client)
-			.withPropertyValues(REGION)
-			.run((context) -> {
-				executor.set(executor(context));
-				invoke(executor.get());
-			});
-		assertThatExceptionOfType(FaasUnavailableException.class).isThrownBy(() -> invoke(executor.get()));
+	void closesConnectionsWithTheContext() throws Exception {
+		CountDownLatch closed = new CountDownLatch(1);
+		String answer = "{\"job_id\":7,\"result\":\"\",\"success\":true}";
+		try (RawServer raw = RawServer.start((socket, number) -> {
+			RawServer.write(socket,
+					"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n%s".formatted(answer.length(), answer));
+			if (socket.getInputStream().read() == -1) {
+				closed.countDown();
+			}
+		})) {
+			this.functions.locate(raw.uri());
+			withKeyFile(this.contextRunner).withBean(FunctionServiceClient.class, this.functions::client)
+				.withPropertyValues(REGION)
+				.run((context) -> invoke(executor(context)));
+			assertThat(closed.await(10, TimeUnit.SECONDS)).isTrue();
+		}
 	}
 
 	private ApplicationContextRunner withKeyFile(ApplicationContextRunner runner) {

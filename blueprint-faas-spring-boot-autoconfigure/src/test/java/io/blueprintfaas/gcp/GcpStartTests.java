@@ -99,6 +99,7 @@ class GcpStartTests {
 	private static ConfigurableApplicationContext start(String... properties) {
 		return new SpringApplicationBuilder(Application.class).web(WebApplicationType.NONE)
 			.bannerMode(Banner.Mode.OFF)
+			.properties("spring.cloud.aws.s3.enabled=false")
 			.properties(properties)
 			.run();
 	}
