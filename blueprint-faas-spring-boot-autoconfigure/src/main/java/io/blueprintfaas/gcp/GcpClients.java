@@ -36,10 +36,9 @@ final class GcpClients {
 		return blocking(this::client);
 	}
 
-	// Full name of a function, or GcpServiceException if it is not known in which
-	// project.
-	Mono<String> resourceName(GcpFunction function) {
-		return blocking(() -> function.resourceName((function.projectId() != null) ? function.projectId() : project()));
+	// The function with its project, or GcpServiceException if that is not known.
+	Mono<GcpFunction> inProject(GcpFunction function) {
+		return (function.project() != null) ? Mono.just(function) : blocking(() -> function.in(project()));
 	}
 
 	private FunctionServiceClient client() {

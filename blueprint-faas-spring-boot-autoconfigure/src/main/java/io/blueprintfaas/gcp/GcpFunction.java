@@ -13,16 +13,14 @@ import io.blueprintfaas.provider.InvalidFaasJobException;
 /**
  * Which function a job calls.
  *
- * @param name its name, without project and region
+ * @param project its project, or {@code null} for that of the credentials
  * @param region its region, or {@code null} if only its endpoint is known
- * @param projectId its project, or {@code null} for that of the credentials
+ * @param name its name, without project and region
  * @param endpoint its address, or {@code null} if it is to be looked up
  * @param audience audience of identity tokens, or {@code null} for the address
  */
-record GcpFunction(String name, @Nullable String region, @Nullable String projectId, @Nullable URI endpoint,
+record GcpFunction(@Nullable String project, @Nullable String region, String name, @Nullable URI endpoint,
 		@Nullable String audience) {
-
-	static final String RESOURCE_NAME = "projects/%s/locations/%s/functions/%s";
 
 	private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{2,61}[a-z0-9]");
 
@@ -42,19 +40,30 @@ record GcpFunction(String name, @Nullable String region, @Nullable String projec
 	// prefix and the job's number, in the region and the project of all.
 	static GcpFunction of(FaasJobDefinition job, GcpFaasProperties properties) {
 		GcpJobProperties keys = job.bind(GcpJobProperties.class);
+		GcpCallRules.checkDeadline(job);
 		URI endpoint = job.endpoint();
 		if (endpoint != null) {
-			checkEndpoint(job, endpoint);
-			return new GcpFunction(byRule(job, properties), null, null, endpoint, keys.audience());
+			GcpCallRules.checkEndpoint(job, endpoint);
+			return new GcpFunction(null, null, byRule(job, properties), endpoint, keys.audience());
 		}
 		Matcher fullName = FULL_NAME.matcher((job.function() != null) ? job.function() : "");
 		return fullName.matches() ? withFullName(job, fullName, keys) : withName(job, properties, keys);
 	}
 
-	// Full name of the function, as the API of Cloud Functions takes it.
-	String resourceName(String defaultProjectId) {
-		return RESOURCE_NAME.formatted((this.projectId != null) ? this.projectId : defaultProjectId, this.region,
-				this.name);
+	// The same with its project, if that is not said.
+	GcpFunction in(String defaultProject) {
+		return (this.project != null) ? this
+				: new GcpFunction(defaultProject, this.region, this.name, this.endpoint, this.audience);
+	}
+
+	// Where the function lives. Its project must be known.
+	String parent() {
+		return "projects/%s/locations/%s".formatted(this.project, this.region);
+	}
+
+	// Its full name, as the API of Cloud Functions takes it. Its project must be known.
+	String resourceName() {
+		return "%s/functions/%s".formatted(parent(), this.name);
 	}
 
 	// Audience of identity tokens for calls at an address. That of a Cloud Run service is
@@ -63,9 +72,10 @@ record GcpFunction(String name, @Nullable String region, @Nullable String projec
 		if (this.audience != null) {
 			return this.audience;
 		}
-		String root = "%s://%s".formatted(address.getScheme(), address.getRawAuthority());
+		String full = HttpAddress.withoutSecrets(address);
+		String path = (address.getRawPath() != null) ? address.getRawPath() : "";
 		boolean service = address.getHost() != null && address.getHost().endsWith(".run.app");
-		return (service || "/".equals(address.getRawPath())) ? root : HttpAddress.withoutSecrets(address);
+		return (service || "/".equals(path)) ? full.substring(0, full.length() - path.length()) : full;
 	}
 
 	@Override
@@ -76,17 +86,17 @@ record GcpFunction(String name, @Nullable String region, @Nullable String projec
 
 	private static GcpFunction withFullName(FaasJobDefinition job, Matcher fullName, GcpJobProperties keys) {
 		String property = job.property("function");
-		return new GcpFunction(check(job, property, fullName.group(3), NAME, NAME_RULE),
+		return new GcpFunction(check(job, property, fullName.group(1), PROJECT, PROJECT_RULE),
 				check(job, property, fullName.group(2), REGION, REGION_RULE),
-				check(job, property, fullName.group(1), PROJECT, PROJECT_RULE), null, keys.audience());
+				check(job, property, fullName.group(3), NAME, NAME_RULE), null, keys.audience());
 	}
 
 	private static GcpFunction withName(FaasJobDefinition job, GcpFaasProperties properties, GcpJobProperties keys) {
-		String projectId = properties.projectId();
-		if (projectId != null) {
-			check(job, "blueprint.faas.gcp.project-id", projectId, PROJECT, PROJECT_RULE);
+		String project = properties.projectId();
+		if (project != null) {
+			check(job, "blueprint.faas.gcp.project-id", project, PROJECT, PROJECT_RULE);
 		}
-		return new GcpFunction(name(job, properties), region(job, properties, keys), projectId, null, keys.audience());
+		return new GcpFunction(project, region(job, properties, keys), name(job, properties), null, keys.audience());
 	}
 
 	private static String name(FaasJobDefinition job, GcpFaasProperties properties) {
@@ -127,25 +137,6 @@ record GcpFunction(String name, @Nullable String region, @Nullable String projec
 				.formatted(job.key(), property, value, rule), "Change '%s'".formatted(property));
 		}
 		return value;
-	}
-
-	private static void checkEndpoint(FaasJobDefinition job, URI endpoint) {
-		boolean https = "https".equals(endpoint.getScheme());
-		if (endpoint.getHost() == null || !(https || isLocal(endpoint))) {
-			throw new InvalidFaasJobException(
-					"Job %s sets '%s' to '%s', but provider 'gcp' takes an https address with a host, and http only on this machine"
-						.formatted(job.key(), job.property("endpoint"), HttpAddress.withoutSecrets(endpoint)),
-					"Correct '%s': an identity token must not travel unprotected".formatted(job.property("endpoint")));
-		}
-	}
-
-	// A function that runs here, to try it out: nobody checks tokens there.
-	static boolean isLocal(URI endpoint) {
-		return "http".equals(endpoint.getScheme()) && endpoint.getHost() != null && isLoopback(endpoint.getHost());
-	}
-
-	private static boolean isLoopback(String host) {
-		return "localhost".equals(host) || "[::1]".equals(host) || host.matches("127(\\.\\d{1,3}){3}");
 	}
 
 }

@@ -76,7 +76,7 @@ final class GcpFunctionCalls {
 	}
 
 	private HttpCredential credential(URI uri) {
-		boolean open = this.function.endpoint() != null && GcpFunction.isLocal(uri);
+		boolean open = this.function.endpoint() != null && GcpCallRules.isLocal(uri);
 		return open ? HttpCredential.none() : this.tokens.credential(this.function.audienceAt(uri));
 	}
 

@@ -56,8 +56,8 @@ final class GcpFunctionUris {
 
 	// What the API says of the function now, or what its client fails with.
 	Mono<GcpFunctionState> ask() {
-		return this.clients.resourceName(this.function)
-			.flatMap((name) -> this.clients.functions().flatMap((client) -> get(client, name)))
+		return this.clients.inProject(this.function)
+			.flatMap((known) -> this.clients.functions().flatMap((client) -> get(client, known.resourceName())))
 			.map((answer) -> new GcpFunctionState(this.function, answer));
 	}
 
