@@ -89,9 +89,9 @@ class ArchitectureTests {
 					"io.blueprintfaas.provider..", "io.blueprintfaas.deployment..")
 			.should()
 			.dependOnClassesThat()
-			.resideInAnyPackage("io.blueprintfaas.aws..", "io.blueprintfaas.custom..", "io.blueprintfaas.local..",
-					"io.blueprintfaas.http..", "io.blueprintfaas.function..", "io.awspring..",
-					"software.amazon.awssdk..")
+			.resideInAnyPackage("io.blueprintfaas.aws..", "io.blueprintfaas.custom..", "io.blueprintfaas.gcp..",
+					"io.blueprintfaas.local..", "io.blueprintfaas.http..", "io.blueprintfaas.function..",
+					"io.awspring..", "software.amazon.awssdk..", "com.google..")
 			.check(CLASSES);
 	}
 
@@ -119,6 +119,23 @@ class ArchitectureTests {
 			.should()
 			.dependOnClassesThat()
 			.resideInAnyPackage("io.blueprintfaas.aws..", "io.awspring..", "software.amazon.awssdk..")
+			.check(CLASSES);
+	}
+
+	@Test
+	void onlyProviderGcpKnowsGoogleAndNoOtherProvider() {
+		noClasses().that()
+			.resideInAPackage("io.blueprintfaas.gcp..")
+			.should()
+			.dependOnClassesThat()
+			.resideInAnyPackage("io.blueprintfaas.aws..", "io.blueprintfaas.custom..", "io.blueprintfaas.local..",
+					"io.blueprintfaas.autoconfigure..")
+			.check(CLASSES);
+		noClasses().that()
+			.resideOutsideOfPackages("io.blueprintfaas.gcp..", "io.blueprintfaas.runtime..")
+			.should()
+			.dependOnClassesThat()
+			.resideInAnyPackage("io.blueprintfaas.gcp..", "com.google..", "io.grpc..")
 			.check(CLASSES);
 	}
 

@@ -55,7 +55,19 @@ public final class HttpFunctionClient implements DisposableBean {
 	 * {@link HttpExchangeException}, for {@link HttpFailures} to translate; never empty
 	 */
 	public Mono<HttpFunctionAnswer> exchange(HttpFunctionRequest request) {
-		return Mono.defer(() -> new HttpExchange(webClient(), request, this.maxPayload).run(this.credential));
+		return exchange(request, this.credential);
+	}
+
+	/**
+	 * Sends a request with a credential of its own, otherwise as
+	 * {@link #exchange(HttpFunctionRequest)}.
+	 * @param request what to send
+	 * @param ownCredential what to prove with who is calling
+	 * @return the answer, or an error that is a {@link HttpExchangeException}; never
+	 * empty
+	 */
+	public Mono<HttpFunctionAnswer> exchange(HttpFunctionRequest request, HttpCredential ownCredential) {
+		return Mono.defer(() -> new HttpExchange(webClient(), request, this.maxPayload).run(ownCredential));
 	}
 
 	/**

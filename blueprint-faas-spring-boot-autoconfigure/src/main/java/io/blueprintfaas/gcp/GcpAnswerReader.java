@@ -1,0 +1,116 @@
+package io.blueprintfaas.gcp;
+
+import java.nio.charset.StandardCharsets;
+
+import org.jspecify.annotations.Nullable;
+
+import io.blueprintfaas.FaasAccessDeniedException;
+import io.blueprintfaas.FaasCall;
+import io.blueprintfaas.FaasException;
+import io.blueprintfaas.FaasFunctionException;
+import io.blueprintfaas.FaasNotDeployedException;
+import io.blueprintfaas.FaasPayloadException;
+import io.blueprintfaas.FaasTimeoutException;
+import io.blueprintfaas.http.HttpFailures;
+import io.blueprintfaas.http.HttpFunctionAnswer;
+import io.blueprintfaas.http.WireFailures;
+import io.blueprintfaas.wire.WireFormat;
+import io.blueprintfaas.wire.WireFormatException;
+import io.blueprintfaas.wire.WireResponse;
+
+/**
+ * Reads what one function answers, and what is answered in its place. An answer of the
+ * wire format is the function's own, whatever its status.
+ */
+final class GcpAnswerReader {
+
+	private final GcpFunction function;
+
+	GcpAnswerReader(GcpFunction function) {
+		this.function = function;
+	}
+
+	// Whether nobody answers at this address: a function that answers 404 itself says
+	// so in the wire format.
+	static boolean isNobody(HttpFunctionAnswer answer) {
+		return answer.status() == 404 && parse(answer) == null;
+	}
+
+	// The answer of a call that succeeded, or FaasException.
+	WireResponse read(HttpFunctionAnswer answer, FaasCall call) {
+		WireResponse response = parse(answer);
+		if (response == null) {
+			throw answer.isSuccessful() ? noAnswer(answer, call) : failure(answer, call);
+		}
+		if (response.jobId() != call.job().id()) {
+			throw new FaasPayloadException(
+					"%s answered for job %d, but job %d was called; check which function lives at this address"
+						.formatted(answer.request(), response.jobId(), call.job().id()),
+					call, null);
+		}
+		if (!response.success()) {
+			throw WireFailures.of(response, call);
+		}
+		if (!answer.isSuccessful()) {
+			throw failure(answer, call);
+		}
+		return response;
+	}
+
+	private static @Nullable WireResponse parse(HttpFunctionAnswer answer) {
+		try {
+			return WireFormat.readResponse(answer.body());
+		}
+		catch (WireFormatException ex) {
+			// Described by its status and the kind of its body instead: what somebody
+			// else sends is not shown
+			return null;
+		}
+	}
+
+	private static FaasException noAnswer(HttpFunctionAnswer answer, FaasCall call) {
+		return new FaasPayloadException(
+				"%s answered %d with %s, which is no answer of the wire format; check what lives at this address, and the job's 'wire'"
+					.formatted(answer.request(), answer.status(), answer.describeBody()),
+				call, null);
+	}
+
+	private FaasException failure(HttpFunctionAnswer answer, FaasCall call) {
+		String message = HttpFailures.describe(answer, null);
+		return switch (answer.status()) {
+			case 401, 403 -> new FaasAccessDeniedException(message + denied(answer), call, null);
+			case 404 -> new FaasNotDeployedException(message
+					+ "; deploy function %s or correct its address or, if its 'ingress' is restricted, call it from inside"
+						.formatted(this.function),
+					call, null);
+			case 408,
+					504 ->
+				new FaasTimeoutException(
+						message + ": the call took longer than the function's timeout, and may still be running", call,
+						null);
+			case 500 -> new FaasFunctionException(null, message
+					+ "; function %s crashed, or failed outside of the job: see its log".formatted(this.function), null,
+					call);
+			case 503 -> isCutOff(answer) ? new FaasTimeoutException(
+					message + ": the instance ended while it had the call, and whether the function ran is unknown",
+					call, null) : HttpFailures.of(answer, null, call);
+			default -> HttpFailures.of(answer, null, call);
+		};
+	}
+
+	private String denied(HttpFunctionAnswer answer) {
+		String audience = this.function.audienceAt(answer.request().uri());
+		return (answer.status() == 401)
+				? "; the identity token for audience '%s' was refused: if that is not the URI of the function's Cloud Run service, set the job's 'audience'"
+					.formatted(audience)
+				: "; give the caller roles/run.invoker on the function's underlying Cloud Run service, and check the function's 'ingress' and the audience '%s'"
+					.formatted(audience);
+	}
+
+	// The proxy before the instances says what it lost: a connection that was there may
+	// have carried the call.
+	private static boolean isCutOff(HttpFunctionAnswer answer) {
+		return new String(answer.body(), StandardCharsets.UTF_8).contains("reset reason: connection termination");
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * Tests of provider {@code gcp}.
+ */
+@NullMarked
+package io.blueprintfaas.gcp;
+
+import org.jspecify.annotations.NullMarked;
