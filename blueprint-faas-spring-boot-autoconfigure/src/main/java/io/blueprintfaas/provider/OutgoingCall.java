@@ -49,6 +49,14 @@ public final class OutgoingCall {
 	}
 
 	/**
+	 * When the caller stops waiting.
+	 * @return the deadline of the request, or else of its job as of now
+	 */
+	public Instant deadline() {
+		return this.deadline;
+	}
+
+	/**
 	 * Time to the deadline.
 	 * @return at least 1 ms
 	 * @throws FaasUnavailableException if the deadline has passed, so that nothing is to
