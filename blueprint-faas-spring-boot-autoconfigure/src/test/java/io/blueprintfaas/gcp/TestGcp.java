@@ -76,7 +76,8 @@ final class TestGcp implements AutoCloseable {
 		GcpClients clients = new GcpClients(beans(FunctionServiceClient.class, client),
 				beans(GcpProjectIdProvider.class, () -> "of-the-credentials"));
 		GcpFaasProvider provider = new GcpFaasProvider(properties(), clients,
-				new GcpCredentials(beans(CredentialsProvider.class, this.credentials)), WebClient::builder, this.clock);
+				new GcpCredentials(beans(CredentialsProvider.class, this.credentials)), WebClient::builder, null,
+				this.clock);
 		this.providers.add(provider);
 		return provider;
 	}
