@@ -31,7 +31,7 @@ final class GcpControlPlane {
 
 	private final Mono<FunctionServiceClient> client;
 
-	private final GcpTarget target;
+	private final GcpFunction function;
 
 	private final GcpDeploymentFailures failures;
 
@@ -39,17 +39,17 @@ final class GcpControlPlane {
 
 	private final long end;
 
-	GcpControlPlane(Mono<FunctionServiceClient> client, GcpTarget target, GcpDeploymentFailures failures,
+	GcpControlPlane(Mono<FunctionServiceClient> client, GcpFunction function, GcpDeploymentFailures failures,
 			GcpPace pace) {
 		this.client = client;
-		this.target = target;
+		this.function = function;
 		this.failures = failures;
 		this.pace = pace;
 		this.end = System.nanoTime() + pace.limit().toNanos();
 	}
 
-	GcpTarget target() {
-		return this.target;
+	GcpFunction function() {
+		return this.function;
 	}
 
 	GcpDeploymentFailures failures() {
@@ -68,7 +68,7 @@ final class GcpControlPlane {
 	// What is there, or empty if nothing is. Only that there is no such function means
 	// nothing.
 	Mono<GcpState> find(GcpStep step) {
-		GetFunctionRequest request = GetFunctionRequest.newBuilder().setName(this.target.resourceName()).build();
+		GetFunctionRequest request = GetFunctionRequest.newBuilder().setName(this.function.resourceName()).build();
 		return send(FunctionServiceClient::getFunctionCallable, request)
 			.retryWhen(this.pace.within(this.pace.read(), GcpDeploymentFailures::isPassing))
 			.onErrorResume(GcpDeploymentFailures::isNotFound, (notFound) -> Mono.empty())

@@ -24,11 +24,11 @@ final class GcpDeploymentFailures {
 
 	private final FaasCall call;
 
-	private final GcpTarget target;
+	private final GcpFunction function;
 
-	GcpDeploymentFailures(FaasCall call, GcpTarget target) {
+	GcpDeploymentFailures(FaasCall call, GcpFunction function) {
 		this.call = call;
-		this.target = target;
+		this.function = function;
 	}
 
 	FaasDeploymentException of(GcpStep step, String message) {
@@ -84,7 +84,7 @@ final class GcpDeploymentFailures {
 	private String fix(GcpStep step, GcpError error) {
 		if (error.isDisabledService()) {
 			return "; enable what functions need with 'gcloud services enable cloudfunctions.googleapis.com run.googleapis.com cloudbuild.googleapis.com artifactregistry.googleapis.com --project %s'"
-				.formatted(this.target.project());
+				.formatted(this.function.project());
 		}
 		if (error.message().contains("build service account")) {
 			return "; grant roles/cloudbuild.builds.builder to the service account that builds, or name another in blueprint.faas.gcp.build-service-account";
@@ -93,12 +93,12 @@ final class GcpDeploymentFailures {
 			case UNAUTHENTICATED -> "; renew the Google credentials that the application uses";
 			case PERMISSION_DENIED -> "; grant " + missing(step, error);
 			case RESOURCE_EXHAUSTED ->
-				"; remove what is not used, or raise the quota of project '%s'".formatted(this.target.project());
+				"; remove what is not used, or raise the quota of project '%s'".formatted(this.function.project());
 			case ABORTED, ALREADY_EXISTS ->
 				"; another change of function '%s' is under way: deploy again when it has ended"
-					.formatted(this.target.name());
+					.formatted(this.function.name());
 			case NOT_FOUND -> (step == GcpStep.CREATING || step == GcpStep.PREPARING)
-					? "; check project '%s' and region '%s'".formatted(this.target.project(), this.target.region())
+					? "; check project '%s' and region '%s'".formatted(this.function.project(), this.function.region())
 					: "";
 			default -> isUnknownOutcome(step, error.code())
 					? "; whether it was done is unknown: look at the function, or deploy again" : "";

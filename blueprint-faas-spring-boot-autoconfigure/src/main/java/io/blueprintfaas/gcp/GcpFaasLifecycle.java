@@ -114,17 +114,17 @@ final class GcpFaasLifecycle implements FaasLifecycle {
 					null));
 		}
 		return this.clients.project()
-			.resourceName(this.function)
+			.of(this.function)
 			.onErrorMap((failure) -> failure(step, String.valueOf(failure.getMessage()), failure))
-			.map((name) -> run(GcpTarget.of(name)));
+			.map(this::run);
 	}
 
-	private Run run(GcpTarget target) {
-		GcpDeploymentFailures failures = new GcpDeploymentFailures(call(), target);
+	private Run run(GcpFunction inProject) {
+		GcpDeploymentFailures failures = new GcpDeploymentFailures(call(), inProject);
 		GcpUpload upload = new GcpUpload(this.clients.http(), failures);
-		return new Run(new GcpControlPlane(this.clients.functions(), target, failures, this.pace),
+		return new Run(new GcpControlPlane(this.clients.functions(), inProject, failures, this.pace),
 				new GcpOwnership(this.job, failures),
-				new GcpStaging(this.clients.bucket(), this.properties, target, upload, failures));
+				new GcpStaging(this.clients.bucket(), this.properties, inProject, upload, failures));
 	}
 
 	private FaasDeploymentException failure(GcpStep step, String message, @Nullable Throwable cause) {

@@ -18,7 +18,7 @@ record GcpLifecycleClients(Mono<FunctionServiceClient> functions, Project projec
 		@Nullable GcpPackageBucket bucket) {
 
 	static GcpLifecycleClients of(GcpClients clients, HttpFunctionClient http, @Nullable GcpPackageBucket bucket) {
-		return new GcpLifecycleClients(clients.functions(), clients::resourceName, http, bucket);
+		return new GcpLifecycleClients(clients.functions(), clients::inProject, http, bucket);
 	}
 
 	/**
@@ -28,11 +28,11 @@ record GcpLifecycleClients(Mono<FunctionServiceClient> functions, Project projec
 	interface Project {
 
 		/**
-		 * Full name of a function.
+		 * The function with its project.
 		 * @param function the function
-		 * @return its name with project and region
+		 * @return the same, with a project
 		 */
-		Mono<String> resourceName(GcpFunction function);
+		Mono<GcpFunction> of(GcpFunction function);
 
 	}
 

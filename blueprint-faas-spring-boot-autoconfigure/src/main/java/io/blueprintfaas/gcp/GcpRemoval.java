@@ -34,11 +34,11 @@ final class GcpRemoval {
 		if (!this.ownership.isOurs(found)) {
 			throw this.ownership.refused(GcpStep.REMOVING, found,
 					"if it is to go all the same, remove it with 'gcloud functions delete %s --region %s --project %s'"
-						.formatted(this.plane.target().name(), this.plane.target().region(),
-								this.plane.target().project()));
+						.formatted(this.plane.function().name(), this.plane.function().region(),
+								this.plane.function().project()));
 		}
 		DeleteFunctionRequest request = DeleteFunctionRequest.newBuilder()
-			.setName(this.plane.target().resourceName())
+			.setName(this.plane.function().resourceName())
 			.build();
 		return this.plane.change(GcpStep.REMOVING, FunctionServiceClient::deleteFunctionCallable, request)
 			.flatMap((operation) -> this.plane.follow(GcpStep.REMOVING, operation, FaasProgress.NONE))

@@ -21,19 +21,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class GcpRequests {
 
-	private final GcpTarget target;
+	private final GcpFunction function;
 
 	private final GcpConfiguration configuration;
 
-	GcpRequests(GcpTarget target, GcpConfiguration configuration) {
-		this.target = target;
+	GcpRequests(GcpFunction function, GcpConfiguration configuration) {
+		this.function = function;
 		this.configuration = configuration;
 	}
 
 	CreateFunctionRequest create(Function wanted, StorageSource source) {
 		return CreateFunctionRequest.newBuilder()
-			.setParent(this.target.parent())
-			.setFunctionId(this.target.name())
+			.setParent(this.function.parent())
+			.setFunctionId(this.function.name())
 			.setFunction(with(wanted, source))
 			.build();
 	}
@@ -52,7 +52,7 @@ final class GcpRequests {
 				(found != null) ? found.function().getBuildConfig().getEnvironmentVariablesMap() : Map.of());
 		buildEnvironment.putAll(this.configuration.buildEnvironment());
 		return Function.newBuilder()
-			.setName(this.target.resourceName())
+			.setName(this.function.resourceName())
 			.setDescription(this.configuration.description())
 			.setEnvironment(Environment.GEN_2)
 			.setBuildConfig(BuildConfig.newBuilder()

@@ -29,11 +29,11 @@ final class GcpStaging {
 
 	private final GcpDeploymentFailures failures;
 
-	GcpStaging(@Nullable GcpPackageBucket store, GcpFaasProperties properties, GcpTarget target, GcpUpload upload,
+	GcpStaging(@Nullable GcpPackageBucket store, GcpFaasProperties properties, GcpFunction function, GcpUpload upload,
 			GcpDeploymentFailures failures) {
 		this.store = store;
 		this.bucket = properties.bucket();
-		this.folder = "%s%s/".formatted(properties.bucketPrefix(), target.name());
+		this.folder = "%s%s/".formatted(properties.bucketPrefix(), function.name());
 		this.upload = upload;
 		this.failures = failures;
 	}

@@ -34,7 +34,7 @@ final class GcpUpdate {
 		this.plane = plane;
 		this.ownership = ownership;
 		this.rollout = rollout;
-		this.requests = new GcpRequests(plane.target(), rollout.configuration());
+		this.requests = new GcpRequests(plane.function(), rollout.configuration());
 		this.source = staging.stage(plane, rollout).cache();
 	}
 
@@ -52,7 +52,7 @@ final class GcpUpdate {
 		Map<String, String> labels = GcpLabels.wanted(this.rollout, this.ownership, null);
 		Function wanted = this.requests.wanted(labels, null);
 		return this.source.flatMap((code) -> {
-			this.rollout.changing(GcpStep.CREATING, this.plane.target().name());
+			this.rollout.changing(GcpStep.CREATING, this.plane.function().name());
 			return this.plane.change(GcpStep.CREATING, FunctionServiceClient::createFunctionCallable,
 					this.requests.create(wanted, code));
 		})

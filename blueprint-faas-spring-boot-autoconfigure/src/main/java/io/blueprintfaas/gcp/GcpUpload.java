@@ -42,7 +42,7 @@ final class GcpUpload {
 		return plane
 			.ask(GcpStep.PREPARING, FunctionServiceClient::generateUploadUrlCallable,
 					GenerateUploadUrlRequest.newBuilder()
-						.setParent(plane.target().parent())
+						.setParent(plane.function().parent())
 						.setEnvironment(Environment.GEN_2)
 						.build())
 			.flatMap((place) -> put(plane, rollout, place).thenReturn(place.getStorageSource()));

@@ -89,7 +89,7 @@ class GcpCloudTests {
 				HttpFunctionClientSettings.DEFAULTS, HttpCredential.none());
 		try (FunctionServiceClient client = FunctionServiceClient.create()) {
 			GcpLifecycleClients clients = new GcpLifecycleClients(Mono.just(client),
-					(function) -> Mono.just(function.resourceName(project)), http, null);
+					(function) -> Mono.just(function.in(project)), http, null);
 			GcpFaasLifecycle lifecycle = new GcpFaasLifecycle(job.definition(), job.properties(), clients,
 					(payload) -> Mono.empty(), GcpPace.of(job.properties().deployTimeout()));
 			try {

@@ -66,7 +66,7 @@ abstract class GcpLifecycleTests {
 
 	GcpLifecycleClients clients() {
 		return new GcpLifecycleClients(Mono.fromSupplier(this.functions::client),
-				(function) -> Mono.fromSupplier(() -> function.resourceName(GcpJobs.PROJECT)), this.http, this.bucket);
+				(function) -> Mono.just(function.in(GcpJobs.PROJECT)), this.http, this.bucket);
 	}
 
 	FaasDeployment deploy(GcpJobs job, int number) {
