@@ -26,8 +26,9 @@ record ProviderSdk(String marker, String springCloud, List<String> packages, Lis
 	/** 45 MB, most of them for gRPC. */
 	private static final ProviderSdk GCP = new ProviderSdk("gax-2.", "spring-cloud-gcp-",
 			List.of("com/google/api/", "com/google/apps/", "com/google/auth/", "com/google/cloud/", "com/google/geo/",
-					"com/google/iam/", "com/google/logging/", "com/google/longrunning/", "com/google/rpc/",
-					"com/google/shopping/", "com/google/type/"),
+					"com/google/iam/", "com/google/logging/", "com/google/longrunning/", "com/google/monitoring/",
+					"com/google/rpc/", "com/google/shopping/", "com/google/storage/", "com/google/type/",
+					"io/opentelemetry/contrib/gcp/"),
 			List.of("com/google/common/", "com/google/protobuf/", "com/google/re2j/", "com/google/thirdparty/",
 					"dev/cel/", "io/grpc/", "io/opencensus/", "io/perfmark/", "org/apache/http/", "org/conscrypt/",
 					"org/threeten/"),

@@ -224,7 +224,8 @@ class GcpLayoutTests {
 				.isEqualTo("main-class=" + SampleFiles.MAIN_CLASS + "\n");
 		}
 		assertThat(unpacked.resolve("lib")).isDirectoryNotContaining("glob:**/functions-framework-*.jar")
-			.isDirectoryNotContaining("glob:**/{gax,grpc,google-cloud,google-auth,proto-google}-*.jar");
+			.isDirectoryNotContaining(
+					"glob:**/{gax,grpc-api,grpc-core,grpc-netty,google-cloud,google-auth,proto-google}-*.jar");
 	}
 
 	@Test
