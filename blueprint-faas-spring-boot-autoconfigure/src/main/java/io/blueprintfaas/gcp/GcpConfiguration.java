@@ -12,6 +12,7 @@ import org.springframework.util.unit.DataSize;
 
 import io.blueprintfaas.FunctionSettings;
 import io.blueprintfaas.gcp.GcpFaasProperties.Ingress;
+import io.blueprintfaas.packaging.GcpLayout;
 import io.blueprintfaas.provider.FaasJobDefinition;
 import io.blueprintfaas.provider.InvalidFaasJobException;
 
@@ -65,7 +66,7 @@ record GcpConfiguration(String description, String runtime, String entryPoint, D
 		Map<String, String> labels = new HashMap<>(properties.labels());
 		labels.putAll(jobProperties.labels());
 		GcpConfiguration configuration = new GcpConfiguration("Blueprint FaaS job '%s'".formatted(job.key().name()),
-				runtime(properties, jobProperties), GcpRuntimes.ENTRY_POINT,
+				runtime(properties, jobProperties), GcpLayout.ENTRY_POINT,
 				(settings.memory() != null) ? settings.memory() : DEFAULT_MEMORY, jobProperties.cpu(),
 				(int) ((settings.timeout() != null) ? settings.timeout() : DEFAULT_TIMEOUT).toSeconds(),
 				settings.environment(), BUILD_ENVIRONMENT, settings.keepWarm(),

@@ -25,6 +25,8 @@ import org.springframework.context.annotation.Lazy;
 import org.springframework.util.StringUtils;
 import org.springframework.web.reactive.function.client.WebClient;
 
+import io.blueprintfaas.packaging.GcpLayout;
+
 /**
  * Auto-configuration of provider {@code gcp}: GCP Cloud Functions, with the credentials
  * of Spring Cloud GCP.
@@ -58,9 +60,10 @@ public final class GcpFaasAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	GcpFaasProvider gcpFaasProvider(GcpFaasProperties properties, GcpClients clients, GcpCredentials credentials,
-			ObjectProvider<WebClient.Builder> builders, ObjectProvider<GcpPackageBucket> bucket) {
+			ObjectProvider<WebClient.Builder> builders, ObjectProvider<GcpPackageBucket> bucket,
+			ObjectProvider<GcpLayout> layout) {
 		return new GcpFaasProvider(properties, clients, credentials, () -> builders.getIfAvailable(WebClient::builder),
-				bucket.getIfAvailable(), Clock.systemUTC());
+				bucket.getIfAvailable(), layout, Clock.systemUTC());
 	}
 
 	/**

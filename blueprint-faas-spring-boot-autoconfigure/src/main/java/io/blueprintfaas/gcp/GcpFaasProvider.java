@@ -6,12 +6,14 @@ import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.web.reactive.function.client.WebClient;
 
 import io.blueprintfaas.FaasExecutor;
 import io.blueprintfaas.FaasLifecycle;
 import io.blueprintfaas.http.HttpCredential;
 import io.blueprintfaas.http.HttpFunctionClient;
+import io.blueprintfaas.packaging.GcpLayout;
 import io.blueprintfaas.packaging.PackageLayout;
 import io.blueprintfaas.provider.FaasJobDefinition;
 import io.blueprintfaas.provider.FaasProvider;
@@ -33,10 +35,13 @@ final class GcpFaasProvider implements FaasProvider, DisposableBean {
 
 	private final HttpFunctionClient uploads;
 
+	private final ObjectProvider<GcpLayout> layout;
+
 	private final Clock clock;
 
 	GcpFaasProvider(GcpFaasProperties properties, GcpClients clients, GcpCredentials credentials,
-			Supplier<WebClient.Builder> builder, @Nullable GcpPackageBucket bucket, Clock clock) {
+			Supplier<WebClient.Builder> builder, @Nullable GcpPackageBucket bucket, ObjectProvider<GcpLayout> layout,
+			Clock clock) {
 		this.properties = properties;
 		this.clients = clients;
 		this.bucket = bucket;
@@ -46,6 +51,7 @@ final class GcpFaasProvider implements FaasProvider, DisposableBean {
 		// Without what the application adds to its requests: that may be a credential
 		this.uploads = new HttpFunctionClient("blueprint.faas.gcp.uploads", WebClient::builder,
 				properties.clientSettings(), HttpCredential.none());
+		this.layout = layout;
 		this.clock = clock;
 	}
 
@@ -72,7 +78,7 @@ final class GcpFaasProvider implements FaasProvider, DisposableBean {
 
 	@Override
 	public PackageLayout packageLayout(FaasJobDefinition job) {
-		throw new UnsupportedOperationException();
+		return this.layout.getObject();
 	}
 
 	@Override

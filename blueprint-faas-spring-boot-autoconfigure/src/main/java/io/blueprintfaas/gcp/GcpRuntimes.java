@@ -9,9 +9,6 @@ final class GcpRuntimes {
 
 	static final List<String> KNOWN = List.of("java17", "java21", "java25");
 
-	/** What the runtime starts. */
-	static final String ENTRY_POINT = "io.blueprintfaas.runtime.gcp.GcpFunctionEntry";
-
 	private GcpRuntimes() {
 	}
 

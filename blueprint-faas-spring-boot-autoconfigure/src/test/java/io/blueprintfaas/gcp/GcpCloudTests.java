@@ -24,6 +24,7 @@ import io.blueprintfaas.FunctionPackage;
 import io.blueprintfaas.http.HttpCredential;
 import io.blueprintfaas.http.HttpFunctionClient;
 import io.blueprintfaas.http.HttpFunctionClientSettings;
+import io.blueprintfaas.packaging.GcpLayout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -112,10 +113,10 @@ class GcpCloudTests {
 	}
 
 	private static FunctionPackage source(Path folder) throws IOException {
-		int dot = GcpRuntimes.ENTRY_POINT.lastIndexOf('.');
+		int dot = GcpLayout.ENTRY_POINT.lastIndexOf('.');
 		Map<String, String> files = Map.of("pom.xml", POM,
-				"src/main/java/%s.java".formatted(GcpRuntimes.ENTRY_POINT.replace('.', '/')), SOURCE
-					.formatted(GcpRuntimes.ENTRY_POINT.substring(0, dot), GcpRuntimes.ENTRY_POINT.substring(dot + 1)));
+				"src/main/java/%s.java".formatted(GcpLayout.ENTRY_POINT.replace('.', '/')),
+				SOURCE.formatted(GcpLayout.ENTRY_POINT.substring(0, dot), GcpLayout.ENTRY_POINT.substring(dot + 1)));
 		Path file = folder.resolve("source.zip");
 		try (ZipArchiveOutputStream zip = new ZipArchiveOutputStream(file)) {
 			for (Map.Entry<String, String> each : files.entrySet()) {

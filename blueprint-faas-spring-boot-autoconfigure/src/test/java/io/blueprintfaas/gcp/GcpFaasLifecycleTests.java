@@ -26,6 +26,7 @@ import reactor.core.publisher.Mono;
 import io.blueprintfaas.FaasDeployment;
 import io.blueprintfaas.FaasProgress;
 import io.blueprintfaas.FunctionPackage;
+import io.blueprintfaas.packaging.GcpLayout;
 import io.blueprintfaas.provider.ReadableSize;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -56,7 +57,7 @@ class GcpFaasLifecycleTests extends GcpLifecycleTests {
 		assertThat(this.functions.uploads().content(source.getObject()))
 			.isEqualTo(Files.readAllBytes(functionPackage.file()));
 		assertThat(created.getEnvironment()).isEqualTo(Environment.GEN_2);
-		assertThat(created.getBuildConfig().getEntryPoint()).isEqualTo(GcpRuntimes.ENTRY_POINT);
+		assertThat(created.getBuildConfig().getEntryPoint()).isEqualTo(GcpLayout.ENTRY_POINT);
 		assertThat(created.getBuildConfig().getEnvironmentVariablesMap())
 			.containsExactly(Map.entry("USE_JAVA_FF_2", "true"));
 		assertThat(created.getServiceConfig().getAvailableMemory()).isEqualTo("1Gi");

@@ -14,6 +14,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.web.reactive.function.client.WebClient;
 
 import io.blueprintfaas.FaasLifecycle;
+import io.blueprintfaas.packaging.GcpLayout;
 import io.blueprintfaas.provider.InvalidFaasJobException;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -69,7 +70,7 @@ class GcpFaasProviderTests extends GcpLifecycleTests {
 				new GcpCredentials(credentials.getBeanProvider(CredentialsProvider.class)), () -> {
 					this.asked.incrementAndGet();
 					return WebClient.builder().defaultHeader(HttpHeaders.AUTHORIZATION, "Bearer mine");
-				}, null, Clock.systemUTC());
+				}, null, this.beans.getBeanProvider(GcpLayout.class), Clock.systemUTC());
 	}
 
 }
