@@ -56,10 +56,6 @@ final class GcpControlPlane {
 		return this.failures;
 	}
 
-	GcpPace pace() {
-		return this.pace;
-	}
-
 	// Time that is left for the whole run; at least a moment.
 	Duration left() {
 		return Duration.ofNanos(Math.max(1_000_000, this.end - System.nanoTime()));
@@ -69,10 +65,9 @@ final class GcpControlPlane {
 	// nothing.
 	Mono<GcpState> find(GcpStep step) {
 		GetFunctionRequest request = GetFunctionRequest.newBuilder().setName(this.function.resourceName()).build();
-		return send(FunctionServiceClient::getFunctionCallable, request)
-			.retryWhen(this.pace.within(this.pace.read(), GcpDeploymentFailures::isPassing))
-			.onErrorResume(GcpDeploymentFailures::isNotFound, (notFound) -> Mono.empty())
-			.onErrorMap((failure) -> this.failures.of(step, failure))
+		return ask(step, FunctionServiceClient::getFunctionCallable, request)
+			.onErrorResume((failure) -> GcpDeploymentFailures.isNotFound(failure.getCause()),
+					(notFound) -> Mono.empty())
 			.map(GcpState::new);
 	}
 
@@ -89,7 +84,12 @@ final class GcpControlPlane {
 
 	// A request that has no effect on the function.
 	<Q, A> Mono<A> ask(GcpStep step, Function<FunctionServiceClient, UnaryCallable<Q, A>> callable, Q request) {
-		return send(callable, request).retryWhen(this.pace.within(this.pace.read(), GcpDeploymentFailures::isPassing))
+		return ask(step, callable, request, this.pace.read());
+	}
+
+	private <Q, A> Mono<A> ask(GcpStep step, Function<FunctionServiceClient, UnaryCallable<Q, A>> callable, Q request,
+			Duration patience) {
+		return send(callable, request).retryWhen(this.pace.within(patience, GcpDeploymentFailures::isPassing))
 			.onErrorMap((failure) -> this.failures.of(step, failure));
 	}
 
@@ -123,7 +123,7 @@ final class GcpControlPlane {
 	private Mono<Operation> poll(Operation started, GcpOperationReport report) {
 		GetOperationRequest request = GetOperationRequest.newBuilder().setName(started.getName()).build();
 		Mono<Operation> look = ask(GcpStep.FOLLOWING,
-				(functions) -> functions.getOperationsClient().getOperationCallable(), request);
+				(functions) -> functions.getOperationsClient().getOperationCallable(), request, left());
 		report.saw(started);
 		return this.pace.pause(0)
 			.then(look.doOnNext(report::saw)

@@ -51,7 +51,7 @@ final class GcpDeploymentFailures {
 			GcpError error = GcpError.of(ex);
 			return of(step, error.describe("GCP answered") + fix(step, error), ex);
 		}
-		return of(step, client(failure), failure);
+		return of(step, client(step, failure), failure);
 	}
 
 	// An operation that ended with an error; the details tell where and why.
@@ -100,14 +100,17 @@ final class GcpDeploymentFailures {
 			case NOT_FOUND -> (step == GcpStep.CREATING || step == GcpStep.PREPARING)
 					? "; check project '%s' and region '%s'".formatted(this.function.project(), this.function.region())
 					: "";
-			default -> isUnknownOutcome(step, error.code())
-					? "; whether it was done is unknown: look at the function, or deploy again" : "";
+			case UNAVAILABLE, DEADLINE_EXCEEDED -> outcome(step);
+			default -> "";
 		};
 	}
 
-	private static boolean isUnknownOutcome(GcpStep step, Code code) {
-		boolean mutation = step == GcpStep.CREATING || step == GcpStep.UPDATING || step == GcpStep.REMOVING;
-		return mutation && (code == Code.UNAVAILABLE || code == Code.DEADLINE_EXCEEDED);
+	// An answer that was lost may have been that it is being done.
+	private static String outcome(GcpStep step) {
+		return switch (step) {
+			case CREATING, UPDATING, REMOVING -> "; whether it was done is unknown: look at the function, or try again";
+			default -> "";
+		};
 	}
 
 	private static String missing(GcpStep step, GcpError error) {
@@ -133,14 +136,14 @@ final class GcpDeploymentFailures {
 		return matcher.find() ? matcher.group(1) : null;
 	}
 
-	private static String client(Throwable failure) {
+	private static String client(GcpStep step, Throwable failure) {
 		return (failure instanceof IOException || failure instanceof TimeoutException)
-				? "GCP was not reached: " + failure.getMessage() : String.valueOf(failure.getMessage());
+				? "GCP was not reached: %s%s".formatted(failure.getMessage(), outcome(step))
+				: String.valueOf(failure.getMessage());
 	}
 
-	// What is needed before anything can be asked, credentials above all: found out when
-	// the
-	// client is made, or far below its first request.
+	// What is missing before anything can be asked, credentials above all: found out when
+	// the client is made, or far below its first request.
 	private static @Nullable GcpServiceException find(Throwable failure) {
 		for (Throwable each = failure; each != null; each = each.getCause()) {
 			if (each instanceof GcpServiceException missing) {

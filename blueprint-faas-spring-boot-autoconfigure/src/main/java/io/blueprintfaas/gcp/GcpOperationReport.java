@@ -1,9 +1,7 @@
 package io.blueprintfaas.gcp;
 
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -17,7 +15,7 @@ import io.blueprintfaas.FaasProgress;
 import io.blueprintfaas.http.HttpFailures;
 
 /**
- * Tells what one operation of GCP is doing, each thing once, and why it failed.
+ * Tells what one operation of GCP is doing, and why it failed.
  */
 final class GcpOperationReport {
 
@@ -29,8 +27,6 @@ final class GcpOperationReport {
 
 	private final GcpDeploymentFailures failures;
 
-	private final Set<String> told = new LinkedHashSet<>();
-
 	private volatile String last = "nothing is known of it";
 
 	GcpOperationReport(GcpStep step, FaasProgress progress, GcpDeploymentFailures failures) {
@@ -39,7 +35,7 @@ final class GcpOperationReport {
 		this.failures = failures;
 	}
 
-	// Reports what is new.
+	// Reports what is going on.
 	void saw(Operation operation) {
 		OperationMetadata metadata = metadata(operation);
 		metadata.getStagesList().stream().filter(GcpOperationReport::isBegun).forEach(this::tell);
@@ -64,13 +60,10 @@ final class GcpOperationReport {
 	}
 
 	private void tell(Stage stage) {
-		String line = describe(stage) + log(stage);
-		if (this.told.add(line)) {
-			this.progress.step("%s: %s".formatted(this.step.text(), line));
-		}
+		this.progress.step("%s: %s%s".formatted(this.step.text(), describe(stage), log(stage)));
 	}
 
-	// The stages that say something, the last first: that is where it failed.
+	// The last stage that says something: that is where it failed.
 	private static String details(OperationMetadata metadata) {
 		List<Stage> stages = metadata.getStagesList()
 			.stream()

@@ -21,8 +21,12 @@ record GcpPace(Duration shortest, Duration longest, Duration read, Duration limi
 	}
 
 	Mono<Long> pause(long number) {
-		long millis = Math.min(this.longest.toMillis(), this.shortest.toMillis() << Math.min(number, 10));
-		return Mono.delay(Duration.ofMillis(millis));
+		return Mono.delay(length(number));
+	}
+
+	// Each pause is twice as long as the one before, up to the longest.
+	Duration length(long number) {
+		return Duration.ofMillis(Math.min(this.longest.toMillis(), this.shortest.toMillis() << Math.min(number, 10)));
 	}
 
 	// Again and again for as long as the failure is of this kind and the time not over.

@@ -9,6 +9,7 @@ import com.google.cloud.functions.v2.Function;
 import com.google.cloud.functions.v2.FunctionServiceClient;
 import com.google.cloud.functions.v2.StorageSource;
 import com.google.cloud.functions.v2.UpdateFunctionRequest;
+import com.google.longrunning.Operation;
 import reactor.core.publisher.Mono;
 
 /**
@@ -52,12 +53,10 @@ final class GcpUpdate {
 		Map<String, String> labels = GcpLabels.wanted(this.rollout, this.ownership, null);
 		Function wanted = this.requests.wanted(labels, null);
 		return this.source.flatMap((code) -> {
-			this.rollout.changing(GcpStep.CREATING, this.plane.function().name());
+			this.rollout.trying(GcpStep.CREATING, this.plane.function().name());
 			return this.plane.change(GcpStep.CREATING, FunctionServiceClient::createFunctionCallable,
 					this.requests.create(wanted, code));
-		})
-			.flatMap((operation) -> this.plane.follow(GcpStep.CREATING, operation, this.rollout.progress()))
-			.flatMap((operation) -> confirm());
+		}).flatMap((operation) -> follow(GcpStep.CREATING, operation));
 	}
 
 	private Mono<GcpState> update(GcpState found) {
@@ -73,10 +72,15 @@ final class GcpUpdate {
 	}
 
 	private Mono<GcpState> update(UpdateFunctionRequest request) {
-		this.rollout.changing(GcpStep.UPDATING, String.join(", ", request.getUpdateMask().getPathsList()));
+		this.rollout.trying(GcpStep.UPDATING, String.join(", ", request.getUpdateMask().getPathsList()));
 		return this.plane.change(GcpStep.UPDATING, FunctionServiceClient::updateFunctionCallable, request)
-			.flatMap((operation) -> this.plane.follow(GcpStep.UPDATING, operation, this.rollout.progress()))
-			.flatMap((operation) -> confirm());
+			.flatMap((operation) -> follow(GcpStep.UPDATING, operation));
+	}
+
+	private Mono<GcpState> follow(GcpStep step, Operation operation) {
+		return this.plane.follow(step, operation, this.rollout.progress())
+			.doOnSuccess((ended) -> this.rollout.done())
+			.flatMap((ended) -> confirm());
 	}
 
 	private void check(GcpState found) {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 
 import com.google.cloud.functions.v2.Environment;
 import com.google.cloud.functions.v2.Function;
@@ -232,7 +233,7 @@ class GcpFaasLifecycleTests extends GcpLifecycleTests {
 		List<String> requests = this.functions.take();
 		assertThat(requests).filteredOn("UpdateFunction"::equals).hasSizeGreaterThan(1);
 		assertThat(requests).filteredOn("PUT"::equals).hasSize(1);
-		assertThat(this.steps).contains("waiting for another change of the function to end");
+		assertThat(this.steps).contains("waiting for another change of the function to end").doesNotHaveDuplicates();
 	}
 
 	@Test
@@ -312,10 +313,27 @@ class GcpFaasLifecycleTests extends GcpLifecycleTests {
 	}
 
 	@Test
+	void followsAnOperationThroughAnOutage() {
+		GcpPace pace = new GcpPace(PACE.shortest(), PACE.longest(), Duration.ofMillis(100), PACE.limit());
+		this.functions.refuse("GetOperation", 30, FakeCloudFunctions.status(Code.UNAVAILABLE, "try again"));
+		assertThat(lifecycle(GcpJobs.job(), pace)
+			.deploy(TestZips.of(this.folder, 1), GcpJobs.job().settings(), FaasProgress.NONE)
+			.block()
+			.changed()).isTrue();
+	}
+
+	@Test
+	void looksLessAndLessOften() {
+		GcpPace pace = GcpPace.of(Duration.ofMinutes(15));
+		assertThat(LongStream.range(0, 6).mapToObj((number) -> pace.length(number).toSeconds())).containsExactly(1L, 2L,
+				4L, 5L, 5L, 5L);
+	}
+
+	@Test
 	void neverRepeatsAChangeWhoseOutcomeIsUnknown() {
 		this.functions.refuse("CreateFunction", 1, FakeCloudFunctions.status(Code.UNAVAILABLE, "connection lost"));
 		assertFails(() -> deploy(GcpJobs.job(), 1), "creating the function",
-				"GCP answered UNAVAILABLE: connection lost; whether it was done is unknown: look at the function, or deploy again");
+				"GCP answered UNAVAILABLE: connection lost; whether it was done is unknown: look at the function, or try again");
 		assertThat(this.functions.take()).filteredOn("CreateFunction"::equals).hasSize(1);
 	}
 
