@@ -56,8 +56,9 @@ final class GcpFunctionUris {
 
 	// What the API says of the function now, or what its client fails with.
 	Mono<GcpFunctionState> ask() {
-		return this.clients.inProject(this.function)
-			.flatMap((known) -> this.clients.functions().flatMap((client) -> get(client, known.resourceName())))
+		return this.clients.functions()
+			.flatMap((client) -> this.clients.inProject(this.function)
+				.flatMap((known) -> get(client, known.resourceName())))
 			.map((answer) -> new GcpFunctionState(this.function, answer));
 	}
 

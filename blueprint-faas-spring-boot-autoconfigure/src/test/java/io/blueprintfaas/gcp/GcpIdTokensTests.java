@@ -2,17 +2,28 @@ package io.blueprintfaas.gcp;
 
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import com.google.api.client.http.HttpTransport;
+import com.google.api.client.http.LowLevelHttpRequest;
+import com.google.api.client.http.LowLevelHttpResponse;
+import com.google.api.client.testing.http.MockHttpTransport;
+import com.google.api.client.testing.http.MockLowLevelHttpRequest;
+import com.google.api.client.testing.http.MockLowLevelHttpResponse;
 import com.google.auth.oauth2.AccessToken;
+import com.google.auth.oauth2.ComputeEngineCredentials;
 import com.google.auth.oauth2.GoogleCredentials;
 import com.google.auth.oauth2.IdToken;
 import com.google.auth.oauth2.IdTokenProvider;
+import com.google.auth.oauth2.ImpersonatedCredentials;
 import com.google.auth.oauth2.UserCredentials;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -269,13 +280,60 @@ class GcpIdTokensTests {
 	}
 
 	@Test
+	void asksMetadataServerOnGoogleCompute() {
+		List<String> asked = new CopyOnWriteArrayList<>();
+		this.gcp.credentials = () -> ComputeEngineCredentials.newBuilder()
+			.setHttpTransportFactory(() -> transport(asked, userToken()))
+			.build();
+		invoke();
+		assertThat(asked).hasSize(1);
+		assertThat(asked.get(0)).contains("/instance/service-accounts/default/identity")
+			.endsWith("audience=" + this.server.uri());
+		assertThat(last().header("Authorization")).isEqualTo("Bearer " + userToken());
+	}
+
+	@Test
+	void asksForTokenOfImpersonatedAccount() {
+		List<String> asked = new CopyOnWriteArrayList<>();
+		GoogleCredentials source = GoogleCredentials.create(new AccessToken("source", new Date(Long.MAX_VALUE)));
+		this.gcp.credentials = () -> ImpersonatedCredentials.create(source, "caller@my-project.iam.gserviceaccount.com",
+				null, List.of("https://www.googleapis.com/auth/cloud-platform"), 300,
+				() -> transport(asked, "{\"token\":\"%s\"}".formatted(userToken())));
+		invoke();
+		assertThat(asked).hasSize(1);
+		assertThat(asked.get(0)).contains("caller@my-project.iam.gserviceaccount.com:generateIdToken")
+			.contains("\"audience\":\"%s\"".formatted(this.server.uri()))
+			.contains("\"includeEmail\":true");
+		assertThat(last().header("Authorization")).isEqualTo("Bearer " + userToken());
+	}
+
+	@Test
 	void namesFixForMissingCredentials() {
 		this.gcp.credentials = () -> null;
 		assertThat(failure(FaasAccessDeniedException.class, this.gcp.executor()))
 			.hasMessageContaining("GOOGLE_APPLICATION_CREDENTIALS");
 	}
 
-	private String userToken() {
+	private static HttpTransport transport(List<String> asked, String answer) {
+		return new MockHttpTransport() {
+
+			@Override
+			public LowLevelHttpRequest buildRequest(String method, String url) {
+				return new MockLowLevelHttpRequest(url) {
+
+					@Override
+					public LowLevelHttpResponse execute() throws IOException {
+						asked.add(URLDecoder.decode(url, StandardCharsets.UTF_8) + getContentAsString());
+						return new MockLowLevelHttpResponse().setContentType("application/json").setContent(answer);
+					}
+
+				};
+			}
+
+		};
+	}
+
+	private static String userToken() {
 		return "eyJhbGciOiJSUzI1NiJ9.eyJhdWQiOiJ1c2VyIiwiZXhwIjo0MTAyNDQ0ODAwfQ.c2ln";
 	}
 
