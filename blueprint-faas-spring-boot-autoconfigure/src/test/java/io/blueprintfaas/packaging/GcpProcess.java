@@ -92,6 +92,10 @@ final class GcpProcess implements AutoCloseable {
 		}
 	}
 
+	URI uri() {
+		return this.uri;
+	}
+
 	HttpResponse<byte[]> post(String body) throws Exception {
 		return postAsync(body).get(60, TimeUnit.SECONDS);
 	}

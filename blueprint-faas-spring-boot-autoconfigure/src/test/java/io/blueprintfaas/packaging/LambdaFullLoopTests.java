@@ -17,7 +17,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -167,11 +166,7 @@ class LambdaFullLoopTests {
 
 	private static FunctionPackager packager() {
 		try {
-			String classPath = SampleFiles.classPath(directory.resolve("sample"));
-			MainClass mainClass = new MainClass(SampleFiles.MAIN_CLASS, new StaticListableBeanFactory());
-			return new ApplicationPackager(new RunningApplication(classPath, mainClass, List.of()),
-					new LibraryFilter(List.of(), List.of()),
-					() -> PackageDirectory.create(directory.resolve("packages"), "unused"));
+			return LambdaPackages.packager(directory);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

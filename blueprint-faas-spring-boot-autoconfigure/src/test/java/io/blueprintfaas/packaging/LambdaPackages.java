@@ -32,12 +32,15 @@ final class LambdaPackages {
 	}
 
 	static FunctionPackage pack(Path directory, PackageLayout layout) throws IOException {
+		return packager(directory).packApplication(layout);
+	}
+
+	static FunctionPackager packager(Path directory) throws IOException {
 		String classPath = SampleFiles.classPath(directory.resolve("sample"));
 		MainClass mainClass = new MainClass(SampleFiles.MAIN_CLASS, new StaticListableBeanFactory());
 		return new ApplicationPackager(new RunningApplication(classPath, mainClass, List.of()),
 				new LibraryFilter(List.of(), List.of()),
-				() -> PackageDirectory.create(directory.resolve("packages"), "unused"))
-			.packApplication(layout);
+				() -> PackageDirectory.create(directory.resolve("packages"), "unused"));
 	}
 
 	/**
