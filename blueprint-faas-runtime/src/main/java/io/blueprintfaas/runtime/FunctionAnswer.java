@@ -20,10 +20,14 @@ public final class FunctionAnswer {
 
 	private final @Nullable Throwable failure;
 
-	private FunctionAnswer(WireResponse response, WireVersion version, @Nullable Throwable failure) {
+	private final boolean understood;
+
+	private FunctionAnswer(WireResponse response, WireVersion version, @Nullable Throwable failure,
+			boolean understood) {
 		this.response = response;
 		this.version = version;
 		this.failure = failure;
+		this.understood = understood;
 	}
 
 	static FunctionAnswer of(WireRequest request, CallOutcome outcome) {
@@ -31,12 +35,12 @@ public final class FunctionAnswer {
 		if (failure == null && !outcome.response().success() && WireHeaders.isEvent(request)) {
 			failure = FunctionCallException.of(outcome.response());
 		}
-		return new FunctionAnswer(outcome.response(), request.version(), failure);
+		return new FunctionAnswer(outcome.response(), request.version(), failure, true);
 	}
 
 	// Who sent it does not read answers either
 	static FunctionAnswer unreadable(WireResponse response) {
-		return new FunctionAnswer(response, WireVersion.V1_0, FunctionCallException.of(response));
+		return new FunctionAnswer(response, WireVersion.V1_0, FunctionCallException.of(response), false);
 	}
 
 	/**
@@ -64,6 +68,15 @@ public final class FunctionAnswer {
 	 */
 	public @Nullable Throwable failure() {
 		return this.failure;
+	}
+
+	/**
+	 * Whether the request could be read. If not, it is not one of this function's callers
+	 * who sent it.
+	 * @return {@code false} if it is no request
+	 */
+	public boolean understood() {
+		return this.understood;
 	}
 
 }

@@ -36,7 +36,20 @@ public final class FunctionApplication {
 	 * without publishing, or has not published after 5 minutes
 	 */
 	public static FunctionRuntime start(String mainClass, String... arguments) {
-		return begun(mainClass, arguments).await(TIMEOUT);
+		return start(TIMEOUT, mainClass, arguments);
+	}
+
+	/**
+	 * Starts the application likewise, for a platform that waits for a time of its own.
+	 * @param timeout how long to wait for what is published
+	 * @param mainClass name of a class with a {@code public static void main(String[])}
+	 * @param arguments the arguments of {@code main}
+	 * @return what the application published; the same for every call
+	 * @throws FunctionStartException if {@code main} cannot be called, throws, returns
+	 * without publishing, or has not published in time
+	 */
+	public static FunctionRuntime start(Duration timeout, String mainClass, String... arguments) {
+		return begun(mainClass, arguments).await(timeout);
 	}
 
 	private static synchronized ApplicationStart begun(String mainClass, String[] arguments) {

@@ -88,12 +88,12 @@ public final class FunctionRuntime implements AutoCloseable {
 	 * Answers a request in bytes for a platform that ends invocations at a time of its
 	 * own, and tells failed ones from others.
 	 * @param request the request as JSON
-	 * @param limit how long the platform waits for the answer; the request's own deadline
-	 * counts if it is earlier
+	 * @param limit how long the platform waits for the answer, or {@code null} if that is
+	 * not known; the request's own deadline counts if it is earlier
 	 * @return the answer
 	 */
-	public FunctionAnswer answer(byte[] request, Duration limit) {
-		return answer(request, System.nanoTime(), limit.toMillis());
+	public FunctionAnswer answer(byte[] request, @Nullable Duration limit) {
+		return answer(request, System.nanoTime(), (limit != null) ? limit.toMillis() : null);
 	}
 
 	private FunctionAnswer answer(byte[] request, long arrived, @Nullable Long limit) {

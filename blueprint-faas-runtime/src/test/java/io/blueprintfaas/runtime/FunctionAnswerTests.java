@@ -29,6 +29,7 @@ class FunctionAnswerTests {
 	void resultIsNoFailure() {
 		FunctionAnswer answer = answer(request(1, "[3]", false), LONG);
 		assertThat(answer.failure()).isNull();
+		assertThat(answer.understood()).isTrue();
 		assertThat(Calls.result(WireFormat.readResponse(answer.body()))).isEqualTo("9");
 	}
 
@@ -65,6 +66,7 @@ class FunctionAnswerTests {
 	@Test
 	void whatCannotBeReadIsAFailureForItsSenderReadsNoAnswers() {
 		FunctionAnswer answer = this.runtime.answer("{\"Records\":[]}".getBytes(StandardCharsets.UTF_8), LONG);
+		assertThat(answer.understood()).isFalse();
 		assertThat(answer.failure())
 			.isInstanceOfSatisfying(FunctionCallException.class,
 					(failure) -> assertThat(failure.type()).isEqualTo(WireResponse.PAYLOAD))
@@ -83,6 +85,13 @@ class FunctionAnswerTests {
 		assertThat(byCaller.error()).contains("40 ms after it was called");
 		assertThat(response(answer(request(4, "[]", false), Duration.ofMillis(30))).error())
 			.contains("30 ms after it was called");
+	}
+
+	@Test
+	void callersDeadlineCountsIfThePlatformsIsNotKnown() {
+		WireRequest request = new WireRequest(WireVersion.V1_1, 4, args("[]"), null, 40L, Map.of(), null, false);
+		assertThat(response(this.runtime.answer(WireFormat.writeRequest(request), null)).error())
+			.contains("40 ms after it was called");
 	}
 
 	@Test

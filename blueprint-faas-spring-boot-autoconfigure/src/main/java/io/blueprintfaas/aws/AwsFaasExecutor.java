@@ -1,7 +1,6 @@
 package io.blueprintfaas.aws;
 
 import java.time.Duration;
-import java.time.Instant;
 
 import reactor.core.publisher.Mono;
 import software.amazon.awssdk.services.lambda.LambdaAsyncClient;
@@ -14,8 +13,8 @@ import io.blueprintfaas.FaasMetrics;
 import io.blueprintfaas.FaasRequest;
 import io.blueprintfaas.FaasResponse;
 import io.blueprintfaas.FaasStatus;
-import io.blueprintfaas.FaasUnavailableException;
 import io.blueprintfaas.provider.FaasJobDefinition;
+import io.blueprintfaas.provider.OutgoingCall;
 
 /**
  * Calls one function at AWS Lambda.
@@ -44,14 +43,14 @@ final class AwsFaasExecutor implements FaasExecutor {
 		this.function = function;
 		this.clients = clients;
 		this.limit = limit;
-		this.requests = new LambdaRequests(job, function);
+		this.requests = new LambdaRequests(function);
 		this.failures = new LambdaFailures(job, function);
 		this.answers = new LambdaAnswers(job, function);
 	}
 
 	@Override
 	public Mono<FaasResponse> invoke(FaasRequest request) {
-		return Mono.defer(() -> send(request, FaasCall.of(request, provider())));
+		return Mono.defer(() -> send(new OutgoingCall(this.job, request)));
 	}
 
 	@Override
@@ -66,27 +65,20 @@ final class AwsFaasExecutor implements FaasExecutor {
 		return this.job.provider();
 	}
 
-	private Mono<FaasResponse> send(FaasRequest request, FaasCall call) {
+	private Mono<FaasResponse> send(OutgoingCall outgoing) {
 		long start = System.nanoTime();
-		Instant deadline = (request.deadline() != null) ? request.deadline() : Instant.now().plus(this.job.deadline());
-		Duration remaining = Duration.between(Instant.now(), deadline);
-		if (remaining.toMillis() <= 0) {
-			return Mono.error(new FaasUnavailableException(
-					"The call was not sent: its deadline passed %d ms ago".formatted(-remaining.toMillis()), call,
-					null));
-		}
 		Mono<FaasResponse> sent = this.clients.lambda()
-			.flatMap((client) -> withFailures(invoke(client, request, deadline, call), call));
-		return withFailures(this.limit.run(sent, remaining), call)
+			.flatMap((client) -> withFailures(invoke(client, outgoing), outgoing.call()));
+		return withFailures(this.limit.run(sent, outgoing.remaining()), outgoing.call())
 			.map((response) -> new FaasResponse(response.payload(),
 					response.metrics().withTotal(Duration.ofNanos(System.nanoTime() - start))));
 	}
 
-	private Mono<FaasResponse> invoke(LambdaAsyncClient client, FaasRequest request, Instant deadline, FaasCall call) {
-		InvokeRequest message = this.requests.write(request, deadline, call);
+	private Mono<FaasResponse> invoke(LambdaAsyncClient client, OutgoingCall outgoing) {
+		InvokeRequest message = this.requests.write(outgoing);
 		return Mono.fromFuture(() -> client.invoke(message))
 			.map((response) -> this.function.event() ? new FaasResponse(NO_RESULT.clone(), FaasMetrics.NONE)
-					: this.answers.read(response, call));
+					: this.answers.read(response, outgoing.call()));
 	}
 
 	private <T> Mono<T> withFailures(Mono<T> sent, FaasCall call) {

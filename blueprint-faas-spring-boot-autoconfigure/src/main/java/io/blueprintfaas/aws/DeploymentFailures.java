@@ -131,7 +131,7 @@ final class DeploymentFailures {
 		for (Throwable each = failure; each != null; each = each.getCause()) {
 			String message = String.valueOf(each.getMessage());
 			if (message.contains("Unable to load credentials")) {
-				return "there are no AWS credentials; set 'spring.cloud.aws.credentials.access-key' and 'spring.cloud.aws.credentials.secret-key', or the environment variables AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or give the application a role";
+				return "there are no credentials for AWS; set 'spring.cloud.aws.credentials.access-key' and 'spring.cloud.aws.credentials.secret-key', or the environment variables AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or give the application a role";
 			}
 			if (message.contains("Unable to load region")) {
 				return "there is no AWS region; set 'spring.cloud.aws.region.static', or the environment variable AWS_REGION";

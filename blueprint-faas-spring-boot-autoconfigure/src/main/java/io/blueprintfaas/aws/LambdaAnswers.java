@@ -8,6 +8,7 @@ import io.blueprintfaas.FaasCall;
 import io.blueprintfaas.FaasMetrics;
 import io.blueprintfaas.FaasPayloadException;
 import io.blueprintfaas.FaasResponse;
+import io.blueprintfaas.http.LenientJson;
 import io.blueprintfaas.http.WireFailures;
 import io.blueprintfaas.provider.FaasJobDefinition;
 import io.blueprintfaas.wire.WireFormat;
@@ -74,7 +75,7 @@ final class LambdaAnswers {
 	// What is no JSON object may be anything, so nothing of it is shown, not even by the
 	// cause
 	private static @Nullable String reason(byte[] body, WireFormatException ex) {
-		return LambdaJson.read(body).isObject() ? ex.getMessage() : "it is no JSON object";
+		return LenientJson.read(body).isObject() ? ex.getMessage() : "it is no JSON object";
 	}
 
 }

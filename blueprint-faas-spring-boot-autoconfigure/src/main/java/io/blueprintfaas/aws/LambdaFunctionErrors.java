@@ -10,6 +10,7 @@ import io.blueprintfaas.FaasException;
 import io.blueprintfaas.FaasFunctionException;
 import io.blueprintfaas.FaasTimeoutException;
 import io.blueprintfaas.http.HttpFailures;
+import io.blueprintfaas.http.LenientJson;
 import io.blueprintfaas.provider.FaasJobDefinition;
 
 /**
@@ -33,9 +34,9 @@ final class LambdaFunctionErrors {
 	}
 
 	FaasException of(byte[] body, FaasCall call) {
-		JsonNode error = LambdaJson.read(body);
-		String type = LambdaJson.text(error, "errorType");
-		String message = LambdaJson.text(error, "errorMessage");
+		JsonNode error = LenientJson.read(body);
+		String type = LenientJson.text(error, "errorType");
+		String message = LenientJson.text(error, "errorMessage");
 		if ("Sandbox.Timedout".equals(type) || (message != null && message.contains("Task timed out after"))) {
 			return new FaasTimeoutException(
 					"AWS Lambda ended function %s at its timeout (%s): what it had done by then is unknown; raise '%s' if the job needs longer"
@@ -60,8 +61,8 @@ final class LambdaFunctionErrors {
 		JsonNode each = error;
 		for (int i = 0; i < MAX_CAUSES && each.isObject(); i++) {
 			if (i > 0) {
-				text.append("Caused by: %s: %s\n".formatted(LambdaJson.text(each, "errorType"),
-						LambdaJson.text(each, "errorMessage")));
+				text.append("Caused by: %s: %s\n".formatted(LenientJson.text(each, "errorType"),
+						LenientJson.text(each, "errorMessage")));
 			}
 			each.path("stackTrace").forEach((element) -> text.append("\tat ").append(element.asString()).append('\n'));
 			each = each.path("cause");

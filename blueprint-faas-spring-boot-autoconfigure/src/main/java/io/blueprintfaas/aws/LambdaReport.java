@@ -16,6 +16,7 @@ import org.springframework.util.unit.DataSize;
 import tools.jackson.databind.JsonNode;
 
 import io.blueprintfaas.FaasMetrics;
+import io.blueprintfaas.http.LenientJson;
 
 /**
  * What AWS Lambda reports of one call at the end of its log, as text or as JSON. What it
@@ -76,7 +77,7 @@ record LambdaReport(@Nullable Duration duration, @Nullable Duration billed, @Nul
 			return (requestId == null || id.equals(requestId)) ? ofText(line) : null;
 		}
 		if (line.startsWith("{") && line.contains("platform.report")) {
-			return ofJson(LambdaJson.read(line.getBytes(StandardCharsets.UTF_8)), requestId);
+			return ofJson(LenientJson.read(line.getBytes(StandardCharsets.UTF_8)), requestId);
 		}
 		return null;
 	}
@@ -93,8 +94,8 @@ record LambdaReport(@Nullable Duration duration, @Nullable Duration billed, @Nul
 
 	private static @Nullable LambdaReport ofJson(JsonNode event, @Nullable String requestId) {
 		JsonNode record = event.path("record");
-		String id = LambdaJson.text(record, "requestId");
-		boolean report = "platform.report".equals(LambdaJson.text(event, "type"));
+		String id = LenientJson.text(record, "requestId");
+		boolean report = "platform.report".equals(LenientJson.text(event, "type"));
 		if (!report || (requestId != null && !requestId.equals(id))) {
 			return null;
 		}

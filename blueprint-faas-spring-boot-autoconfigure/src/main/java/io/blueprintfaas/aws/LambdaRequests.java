@@ -1,10 +1,9 @@
 package io.blueprintfaas.aws;
 
 import java.time.Duration;
-import java.time.Instant;
-import java.util.HashMap;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.SdkBytes;
@@ -16,13 +15,8 @@ import software.amazon.awssdk.services.lambda.model.LogType;
 
 import io.blueprintfaas.FaasCall;
 import io.blueprintfaas.FaasPayloadException;
-import io.blueprintfaas.FaasRequest;
-import io.blueprintfaas.FaasUnavailableException;
-import io.blueprintfaas.provider.FaasJobDefinition;
-import io.blueprintfaas.wire.WireFormat;
+import io.blueprintfaas.provider.OutgoingCall;
 import io.blueprintfaas.wire.WireHeaders;
-import io.blueprintfaas.wire.WireRequest;
-import io.blueprintfaas.wire.WireVersion;
 
 /**
  * Writes calls of one function as requests to AWS Lambda.
@@ -32,6 +26,8 @@ final class LambdaRequests {
 	static final long MAX_SIZE = 6_291_456;
 
 	static final long MAX_EVENT_SIZE = 1_048_576;
+
+	private static final Map<String, String> EVENT = Map.of(WireHeaders.INVOCATION, WireHeaders.EVENT);
 
 	private static final String TRACE = "X-Amzn-Trace-Id";
 
@@ -44,48 +40,24 @@ final class LambdaRequests {
 	private static final SdkPlugin SEND_ONCE = (client) -> client
 		.overrideConfiguration((override) -> override.retryStrategy(ONCE));
 
-	private final FaasJobDefinition job;
-
 	private final LambdaFunction function;
 
-	LambdaRequests(FaasJobDefinition job, LambdaFunction function) {
-		this.job = job;
+	LambdaRequests(LambdaFunction function) {
 		this.function = function;
 	}
 
-	InvokeRequest write(FaasRequest request, Instant deadline, FaasCall call) {
-		Duration remaining = Duration.between(Instant.now(), deadline);
-		if (remaining.toMillis() <= 0) {
-			throw new FaasUnavailableException("The call was not sent: time was up before it could be", call, null);
-		}
-		byte[] body = body(request, remaining);
-		checkSize(body, call);
+	InvokeRequest write(OutgoingCall outgoing) {
+		Duration remaining = outgoing.remaining();
+		byte[] body = outgoing.body(this.function.event() ? EVENT : Map.of());
+		checkSize(body, outgoing.call());
 		return InvokeRequest.builder()
 			.functionName(this.function.name())
 			.qualifier(this.function.qualifier())
 			.invocationType(this.function.event() ? InvocationType.EVENT : InvocationType.REQUEST_RESPONSE)
 			.logType(this.function.metrics() ? LogType.TAIL : null)
 			.payload(SdkBytes.fromByteArrayUnsafe(body))
-			.overrideConfiguration((override) -> override(override, request, remaining))
+			.overrideConfiguration((override) -> override(override, outgoing.header(TRACE), remaining))
 			.build();
-	}
-
-	private byte[] body(FaasRequest request, Duration remaining) {
-		return WireFormat.writeRequest((this.job.wire() == WireVersion.V1_1)
-				? new WireRequest(WireVersion.V1_1, request.job().id(), request.payload(),
-						request.invocationId().toString(), remaining.toMillis(), headers(request), request.contract(),
-						false)
-				: new WireRequest(WireVersion.V1_0, request.job().id(), request.payload(), null, null, Map.of(), null,
-						false));
-	}
-
-	private Map<String, String> headers(FaasRequest request) {
-		if (!this.function.event()) {
-			return request.headers();
-		}
-		Map<String, String> headers = new HashMap<>(request.headers());
-		headers.put(WireHeaders.INVOCATION, WireHeaders.EVENT);
-		return headers;
 	}
 
 	private void checkSize(byte[] body, FaasCall call) {
@@ -98,14 +70,12 @@ final class LambdaRequests {
 		}
 	}
 
-	private static void override(AwsRequestOverrideConfiguration.Builder override, FaasRequest request,
+	private static void override(AwsRequestOverrideConfiguration.Builder override, @Nullable String trace,
 			Duration remaining) {
 		override.apiCallTimeout(remaining).addPlugin(SEND_ONCE);
-		request.headers().forEach((name, value) -> {
-			if (TRACE.equalsIgnoreCase(name)) {
-				override.putHeader(TRACE, value);
-			}
-		});
+		if (trace != null) {
+			override.putHeader(TRACE, trace);
+		}
 	}
 
 }

@@ -8,6 +8,7 @@ import io.blueprintfaas.FaasPayloadException;
 import io.blueprintfaas.FaasResponse;
 import io.blueprintfaas.http.HttpFailures;
 import io.blueprintfaas.http.HttpFunctionAnswer;
+import io.blueprintfaas.http.LenientJson;
 import io.blueprintfaas.http.WireFailures;
 import io.blueprintfaas.wire.WireFormat;
 import io.blueprintfaas.wire.WireFormatException;
@@ -55,7 +56,7 @@ final class CustomAnswerReader {
 	// What is no JSON object may be anything, so nothing of it is shown, not even by the
 	// cause
 	private static String reason(HttpFunctionAnswer answer, WireFormatException ex) {
-		return PlatformJson.read(answer.body()).isObject() ? String.valueOf(ex.getMessage()) : "it is no JSON object";
+		return LenientJson.read(answer.body()).isObject() ? String.valueOf(ex.getMessage()) : "it is no JSON object";
 	}
 
 	private static FaasException failure(HttpFunctionAnswer answer, FaasCall call) {

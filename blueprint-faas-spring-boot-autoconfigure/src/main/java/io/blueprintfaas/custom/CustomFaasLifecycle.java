@@ -18,6 +18,7 @@ import io.blueprintfaas.FunctionPackage;
 import io.blueprintfaas.FunctionSettings;
 import io.blueprintfaas.http.HttpFunctionAnswer;
 import io.blueprintfaas.http.HttpFunctionClient;
+import io.blueprintfaas.http.LenientJson;
 import io.blueprintfaas.provider.FaasJobDefinition;
 import io.blueprintfaas.provider.ReadableSize;
 
@@ -175,7 +176,7 @@ final class CustomFaasLifecycle implements FaasLifecycle {
 	}
 
 	private static Optional<Integer> instances(HttpFunctionAnswer answer) {
-		return Optional.ofNullable(PlatformJson.number(PlatformJson.read(answer.body()), "instances_warmed"))
+		return Optional.ofNullable(LenientJson.number(LenientJson.read(answer.body()), "instances_warmed"))
 			.map(Math::toIntExact);
 	}
 

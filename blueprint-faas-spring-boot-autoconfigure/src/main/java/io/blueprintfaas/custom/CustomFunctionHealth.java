@@ -13,6 +13,7 @@ import io.blueprintfaas.http.HttpFailures;
 import io.blueprintfaas.http.HttpFunctionAnswer;
 import io.blueprintfaas.http.HttpFunctionClient;
 import io.blueprintfaas.http.HttpFunctionRequest;
+import io.blueprintfaas.http.LenientJson;
 
 /**
  * Asks whether a function is healthy: the platform's health route or, where only an
@@ -42,10 +43,10 @@ final class CustomFunctionHealth {
 	}
 
 	private static FaasStatus ofRoute(HttpFunctionAnswer answer) {
-		JsonNode body = PlatformJson.read(answer.body());
-		String detail = HttpFailures.describe(answer, PlatformJson.text(body, "error"));
+		JsonNode body = LenientJson.read(answer.body());
+		String detail = HttpFailures.describe(answer, LenientJson.text(body, "error"));
 		return switch (answer.status()) {
-			case 200 -> ofBody(PlatformJson.text(body, "status"), detail);
+			case 200 -> ofBody(LenientJson.text(body, "status"), detail);
 			case 404 -> FaasStatus.notDeployed(detail);
 			case 405, 501 -> FaasStatus.unknown(detail);
 			default -> FaasStatus.unavailable(detail);

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 import org.springframework.util.unit.DataSize;
+import tools.jackson.databind.json.JsonMapper;
 
 import io.blueprintfaas.FunctionSettings;
 
@@ -18,6 +19,8 @@ import io.blueprintfaas.FunctionSettings;
  * settings give equal bytes.
  */
 final class FunctionConfigHeader {
+
+	private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
 	static final String NAME = "X-Blueprint-Config";
 
@@ -58,7 +61,7 @@ final class FunctionConfigHeader {
 		if (!settings.environment().isEmpty()) {
 			config.put("env_vars", new TreeMap<>(settings.environment()));
 		}
-		return PlatformJson.MAPPER.writeValueAsBytes(config);
+		return MAPPER.writeValueAsBytes(config);
 	}
 
 }

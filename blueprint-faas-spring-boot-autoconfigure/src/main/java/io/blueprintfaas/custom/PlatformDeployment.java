@@ -13,6 +13,7 @@ import tools.jackson.databind.JsonNode;
 
 import io.blueprintfaas.FaasDeployment;
 import io.blueprintfaas.http.HttpFunctionAnswer;
+import io.blueprintfaas.http.LenientJson;
 import io.blueprintfaas.provider.FaasJobDefinition;
 
 /**
@@ -25,11 +26,11 @@ record PlatformDeployment(JsonNode json) {
 	private static final Set<String> FAILED = Set.of("failed", "error", "crashed", "deleted");
 
 	static PlatformDeployment read(HttpFunctionAnswer answer) {
-		return new PlatformDeployment(PlatformJson.read(answer.body()));
+		return new PlatformDeployment(LenientJson.read(answer.body()));
 	}
 
 	String status() {
-		String status = PlatformJson.text(this.json, "status");
+		String status = LenientJson.text(this.json, "status");
 		return (status != null) ? status.toLowerCase(Locale.ROOT) : "unknown";
 	}
 
@@ -48,15 +49,15 @@ record PlatformDeployment(JsonNode json) {
 	}
 
 	@Nullable String sha256() {
-		return PlatformJson.text(this.json, "sha256");
+		return LenientJson.text(this.json, "sha256");
 	}
 
 	@Nullable Long number(String name) {
-		return PlatformJson.number(this.json, name);
+		return LenientJson.number(this.json, name);
 	}
 
 	@Nullable String text(String name) {
-		return PlatformJson.text(this.json, name);
+		return LenientJson.text(this.json, name);
 	}
 
 	FaasDeployment toDeployment(FaasJobDefinition job, String function, boolean changed) {

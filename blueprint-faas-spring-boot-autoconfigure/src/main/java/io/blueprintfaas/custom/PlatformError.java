@@ -11,6 +11,7 @@ import io.blueprintfaas.FaasTimeoutException;
 import io.blueprintfaas.FaasUnavailableException;
 import io.blueprintfaas.http.HttpFailures;
 import io.blueprintfaas.http.HttpFunctionAnswer;
+import io.blueprintfaas.http.LenientJson;
 
 /**
  * A platform's error body, alone or together with the fields of a function's answer.
@@ -22,9 +23,9 @@ import io.blueprintfaas.http.HttpFunctionAnswer;
 record PlatformError(@Nullable String text, @Nullable String code, @Nullable String stderr) {
 
 	static PlatformError read(HttpFunctionAnswer answer) {
-		JsonNode body = PlatformJson.read(answer.body());
-		return new PlatformError(PlatformJson.text(body, "error"), PlatformJson.text(body, "code"),
-				PlatformJson.text(body.path("details"), "stderr"));
+		JsonNode body = LenientJson.read(answer.body());
+		return new PlatformError(LenientJson.text(body, "error"), LenientJson.text(body, "code"),
+				LenientJson.text(body.path("details"), "stderr"));
 	}
 
 	// Text and code for a message, or {@code null} if there is neither.

@@ -20,9 +20,12 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.util.StringUtils;
 import org.springframework.web.reactive.function.client.WebClient;
+
+import io.blueprintfaas.packaging.GcpLayout;
 
 /**
  * Auto-configuration of provider {@code gcp}: GCP Cloud Functions, with the credentials
@@ -31,6 +34,7 @@ import org.springframework.web.reactive.function.client.WebClient;
 @AutoConfiguration(before = GcpContextAutoConfiguration.class)
 @ConditionalOnClass({ FunctionServiceClient.class, GcpContextAutoConfiguration.class, GoogleCredentials.class })
 @EnableConfigurationProperties(GcpFaasProperties.class)
+@Import(GcsPackageConfiguration.class)
 public final class GcpFaasAutoConfiguration {
 
 	@Bean
@@ -56,9 +60,10 @@ public final class GcpFaasAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	GcpFaasProvider gcpFaasProvider(GcpFaasProperties properties, GcpClients clients, GcpCredentials credentials,
-			ObjectProvider<WebClient.Builder> builders) {
+			ObjectProvider<WebClient.Builder> builders, ObjectProvider<GcpPackageBucket> bucket,
+			ObjectProvider<GcpLayout> layout) {
 		return new GcpFaasProvider(properties, clients, credentials, () -> builders.getIfAvailable(WebClient::builder),
-				Clock.systemUTC());
+				bucket.getIfAvailable(), layout, Clock.systemUTC());
 	}
 
 	/**

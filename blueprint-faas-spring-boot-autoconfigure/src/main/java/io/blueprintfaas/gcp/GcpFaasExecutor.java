@@ -2,7 +2,6 @@ package io.blueprintfaas.gcp;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 
 import reactor.core.publisher.Mono;
 
@@ -11,14 +10,11 @@ import io.blueprintfaas.FaasExecutor;
 import io.blueprintfaas.FaasRequest;
 import io.blueprintfaas.FaasResponse;
 import io.blueprintfaas.FaasStatus;
-import io.blueprintfaas.FaasUnavailableException;
 import io.blueprintfaas.http.HttpExchangeException;
 import io.blueprintfaas.http.HttpFailures;
 import io.blueprintfaas.provider.FaasJobDefinition;
-import io.blueprintfaas.wire.WireFormat;
-import io.blueprintfaas.wire.WireRequest;
+import io.blueprintfaas.provider.OutgoingCall;
 import io.blueprintfaas.wire.WireResponse;
-import io.blueprintfaas.wire.WireVersion;
 
 /**
  * Calls one function at GCP Cloud Functions.
@@ -42,10 +38,10 @@ final class GcpFaasExecutor implements FaasExecutor {
 
 	@Override
 	public Mono<FaasResponse> invoke(FaasRequest request) {
-		FaasCall call = FaasCall.of(request, provider());
-		return Mono.defer(() -> send(request, call))
-			.onErrorMap(HttpExchangeException.class, (failure) -> HttpFailures.of(failure, call))
-			.onErrorMap(GcpServiceException.class, (failure) -> failure.of(call));
+		return Mono.defer(() -> {
+			OutgoingCall outgoing = new OutgoingCall(this.job, request);
+			return withFailures(send(outgoing), outgoing.call());
+		});
 	}
 
 	@Override
@@ -58,29 +54,27 @@ final class GcpFaasExecutor implements FaasExecutor {
 		return this.job.provider();
 	}
 
-	private Mono<FaasResponse> send(FaasRequest request, FaasCall call) {
+	// Sends what was written elsewhere, and reads the answer.
+	Mono<WireResponse> send(byte[] payload, Duration timeout) {
+		FaasCall call = new FaasCall(this.job.key(), provider(), null);
+		return withFailures(Mono.defer(() -> this.calls.post(() -> payload, Instant.now().plus(timeout)))
+			.map((answer) -> this.reader.read(answer, call)), call);
+	}
+
+	private Mono<FaasResponse> send(OutgoingCall outgoing) {
 		long start = System.nanoTime();
-		Instant deadline = (request.deadline() != null) ? request.deadline() : Instant.now().plus(this.job.deadline());
-		Duration remaining = Duration.between(Instant.now(), deadline);
-		if (remaining.toMillis() <= 0) {
-			return Mono.error(new FaasUnavailableException(
-					"The call was not sent: its deadline passed %d ms ago".formatted(-remaining.toMillis()), call,
-					null));
-		}
-		return this.calls.post(() -> body(request, deadline), deadline).map((answer) -> {
-			WireResponse response = this.reader.read(answer, call);
+		// Fails if there is none
+		outgoing.remaining();
+		return this.calls.post(outgoing::body, outgoing.deadline()).map((answer) -> {
+			WireResponse response = this.reader.read(answer, outgoing.call());
 			return new FaasResponse(response.result(),
 					response.metrics().withTotal(Duration.ofNanos(System.nanoTime() - start)));
 		});
 	}
 
-	private byte[] body(FaasRequest request, Instant deadline) {
-		long remaining = Math.max(0, Duration.between(Instant.now(), deadline).toMillis());
-		return WireFormat.writeRequest((this.job.wire() == WireVersion.V1_1)
-				? new WireRequest(WireVersion.V1_1, request.job().id(), request.payload(),
-						request.invocationId().toString(), remaining, request.headers(), request.contract(), false)
-				: new WireRequest(WireVersion.V1_0, request.job().id(), request.payload(), null, null, Map.of(), null,
-						false));
+	private static <T> Mono<T> withFailures(Mono<T> sent, FaasCall call) {
+		return sent.onErrorMap(HttpExchangeException.class, (failure) -> HttpFailures.of(failure, call))
+			.onErrorMap(GcpServiceException.class, (failure) -> failure.of(call));
 	}
 
 }

@@ -20,7 +20,8 @@ import io.blueprintfaas.gcp.GcpFaasProperties.Ingress;
  * @param vpcConnector full name of the connector to a VPC network
  * @param labels labels, added to those of all functions
  * @param cpu processors of one instance, or {@code null} for what goes with the memory
- * @param instanceConcurrency most calls of one instance at a time
+ * @param instanceConcurrency most calls of one instance at a time; the instances are
+ * limited so that all together take {@code max-concurrency} calls
  * @param audience audience of identity tokens, or {@code null} for the address of the
  * function
  */

@@ -23,7 +23,7 @@ final class ApplicationPackager implements FunctionPackager {
 
 	private final Supplier<Path> directory;
 
-	private final AwsSdk awsSdk = new AwsSdk();
+	private final UnusedSdks unusedSdks = new UnusedSdks();
 
 	private final Lock lock = new ReentrantLock();
 
@@ -58,7 +58,10 @@ final class ApplicationPackager implements FunctionPackager {
 	private ApplicationFiles files(PackageStore store) throws IOException {
 		try (ApplicationParts parts = this.application.parts(store.directory())) {
 			Path jar = store.get("app", new ApplicationJar(parts.own())).file();
-			List<Path> taken = this.libraries.filter(parts.libraries(), parts.testRun(), this.awsSdk.unused(parts));
+			List<Path> needed = this.libraries.filter(parts.libraries(), parts.testRun(), (library) -> false);
+			// What is left out for other reasons is no reason to keep an SDK
+			List<Path> taken = this.libraries.filter(needed, parts.testRun(),
+					this.unusedSdks.in(parts.withLibraries(needed)));
 			return new ApplicationFiles(parts.mainClass(), jar, ServletApi.keep(parts.libraries(), taken, store));
 		}
 	}

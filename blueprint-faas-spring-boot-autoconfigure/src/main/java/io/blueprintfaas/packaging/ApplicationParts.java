@@ -17,6 +17,10 @@ import java.util.List;
 record ApplicationParts(String mainClass, List<FileTree> own, List<Path> libraries,
 		boolean testRun) implements Closeable {
 
+	ApplicationParts withLibraries(List<Path> others) {
+		return new ApplicationParts(this.mainClass, this.own, others, this.testRun);
+	}
+
 	@Override
 	public void close() throws IOException {
 		for (FileTree tree : this.own) {

@@ -1,7 +1,6 @@
 package io.blueprintfaas.packaging;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 import org.springframework.util.unit.DataSize;
@@ -28,11 +27,6 @@ public final class LambdaLayout implements PackageLayout {
 	 */
 	public static final DataSize UNPACKED_LIMIT = DataSize.ofMegabytes(250);
 
-	// As the function side reads it: its classes may be missing here
-	private static final String PROPERTIES = "META-INF/blueprint-faas/function.properties";
-
-	private static final String MAIN_CLASS_KEY = "main-class";
-
 	@Override
 	public String name() {
 		return "lambda";
@@ -40,8 +34,7 @@ public final class LambdaLayout implements PackageLayout {
 
 	@Override
 	public void write(ApplicationFiles application, PackageWriter writer) throws IOException {
-		writer.add(PROPERTIES, (MAIN_CLASS_KEY + "=" + application.mainClass() + "\n").getBytes(StandardCharsets.UTF_8),
-				false);
+		writer.add(FunctionProperties.NAME, FunctionProperties.of(application.mainClass()), false);
 		writer.add("lib/0000-app.jar", application.applicationJar(), false);
 		LibraryNames names = new LibraryNames();
 		int place = 1;

@@ -60,6 +60,12 @@ public final class PackagingAutoConfiguration {
 		return new LambdaCustomRuntimeLayout(bootstrap);
 	}
 
+	@Bean
+	@ConditionalOnMissingBean
+	GcpLayout gcpLayout() {
+		return new GcpLayout();
+	}
+
 	private static JavaRuntimeImage image(PackagingProperties properties) {
 		Path directory = PackageDirectory.create(properties.directory(), "jre");
 		return new JavaRuntimeImage(Path.of(System.getProperty("java.home")), directory);

@@ -31,16 +31,27 @@ final class ZipFileWriter {
 	}
 
 	static FunctionPackage write(Collection<PackageEntry> entries, Path file) throws IOException {
-		long unpacked = 0;
 		try (DigestOutputStream digest = new DigestOutputStream(Files.newOutputStream(file), Fingerprint.sha256())) {
-			try (ZipArchiveOutputStream zip = new ZipArchiveOutputStream(digest)) {
-				for (PackageEntry entry : entries) {
-					unpacked += entry.name().endsWith("/") ? writeFolder(entry, zip) : writeFile(entry, zip);
-				}
-			}
+			long unpacked = write(entries, digest);
 			return new FunctionPackage(file, HexFormat.of().formatHex(digest.getMessageDigest().digest()),
 					DataSize.ofBytes(Files.size(file)), DataSize.ofBytes(unpacked));
 		}
+	}
+
+	/**
+	 * Writes a zip, and closes the stream.
+	 * @param entries the entries
+	 * @param output takes the zip
+	 * @return size of all files together, in bytes
+	 */
+	static long write(Collection<PackageEntry> entries, OutputStream output) throws IOException {
+		long unpacked = 0;
+		try (ZipArchiveOutputStream zip = new ZipArchiveOutputStream(output)) {
+			for (PackageEntry entry : entries) {
+				unpacked += entry.name().endsWith("/") ? writeFolder(entry, zip) : writeFile(entry, zip);
+			}
+		}
+		return unpacked;
 	}
 
 	private static long writeFolder(PackageEntry entry, ZipArchiveOutputStream zip) throws IOException {

@@ -33,6 +33,7 @@ import io.blueprintfaas.http.FaasExecutorContractTests;
 import io.blueprintfaas.http.StubAnswer;
 import io.blueprintfaas.http.StubRequest;
 import io.blueprintfaas.wire.WireFormat;
+import io.blueprintfaas.wire.WireHeaders;
 import io.blueprintfaas.wire.WireRequest;
 import io.blueprintfaas.wire.WireResponse;
 import io.blueprintfaas.wire.WireVersion;
@@ -163,6 +164,7 @@ class AwsFaasExecutorTests extends FaasExecutorContractTests {
 		assertThat(request.header("X-Amz-Invocation-Type")).isEqualTo("Event");
 		assertThat(request.header("X-Amz-Log-Type")).isNull();
 		WireRequest sent = WireFormat.readRequest(request.body());
+		assertThat(WireHeaders.isEvent(sent)).isTrue();
 		assertThat(sent.headers()).containsEntry("blueprint-invocation", "event")
 			.containsEntry("traceparent", "00-1-2-01");
 		assertThat(sent.args()).containsExactly(5);

@@ -9,6 +9,12 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.springframework.util.unit.DataSize;
 import reactor.core.Disposable;
+import reactor.core.publisher.Mono;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.http.crt.AwsCrtAsyncHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.lambda.LambdaAsyncClient;
 import software.amazon.awssdk.services.lambda.model.PreconditionFailedException;
 
 import io.blueprintfaas.FaasDeployment;
@@ -256,6 +262,37 @@ class AwsFaasLifecycleTests extends FakeLambdaTests {
 				new FakeLambdaException(403, "ExpiredTokenException", "The security token is expired"));
 		assertDeploymentFails(() -> deploy(LifecycleJobs.job(), "one"), "looking at what is deployed",
 				"renew the AWS credentials that the application uses");
+	}
+
+	@Test
+	void saysThatCredentialsAreMissing() {
+		AwsCredentialsProvider none = () -> {
+			throw SdkClientException.create("Unable to load credentials from any of the providers in the chain");
+		};
+		try (LambdaAsyncClient client = LambdaAsyncClient.builder()
+			.region(Region.US_EAST_1)
+			.endpointOverride(this.lambda.uri())
+			.credentialsProvider(none)
+			.httpClientBuilder(AwsCrtAsyncHttpClient.builder())
+			.build()) {
+			assertLooksFor(Mono.just(client),
+					"there are no credentials for AWS; set 'spring.cloud.aws.credentials.access-key'");
+		}
+	}
+
+	@Test
+	void saysThatTheRegionIsMissing() {
+		assertLooksFor(
+				Mono.error(new LambdaClientException(SdkClientException.create("Unable to load region from any of x"))),
+				"there is no AWS region; set 'spring.cloud.aws.region.static'");
+	}
+
+	private void assertLooksFor(Mono<LambdaAsyncClient> client, String message) {
+		LifecycleJobs job = LifecycleJobs.job();
+		AwsFaasLifecycle lifecycle = new AwsFaasLifecycle(job.definition(), job.properties(), client, null);
+		assertDeploymentFails(
+				() -> lifecycle.deploy(TestPackages.of(this.folder, "one"), job.settings(), FaasProgress.NONE).block(),
+				"looking at what is deployed", message);
 	}
 
 	@Test

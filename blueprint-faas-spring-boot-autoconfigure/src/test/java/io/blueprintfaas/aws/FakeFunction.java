@@ -41,6 +41,8 @@ final class FakeFunction {
 
 	@Nullable Integer reserved;
 
+	private byte[] zip = {};
+
 	private final FakeLambdaBehaviour behaviour;
 
 	private final Map<String, Object> latest = new LinkedHashMap<>();
@@ -312,8 +314,13 @@ final class FakeFunction {
 		}
 		byte[] zip = (code.get("ZipFile") != null) ? Base64.getDecoder().decode(code.get("ZipFile").toString())
 				: code.get("S3Key").toString().getBytes(StandardCharsets.UTF_8);
+		this.zip = zip;
 		this.latest.put("CodeSha256", sha256(zip));
 		this.latest.put("CodeSize", zip.length);
+	}
+
+	byte[] zip() {
+		return this.zip;
 	}
 
 	private String configSha256() {

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +33,7 @@ import tools.jackson.databind.json.JsonMapper;
  * Lambda's control plane over HTTP with what moto lacks: functions that are pending,
  * updates that take time, conflicts, revisions, snapshots, provisioned concurrency.
  */
-final class FakeLambdaControlPlane implements AutoCloseable {
+public final class FakeLambdaControlPlane implements AutoCloseable {
 
 	private static final JsonMapper JSON = new JsonMapper();
 
@@ -59,7 +60,7 @@ final class FakeLambdaControlPlane implements AutoCloseable {
 	final FakeLambdaBehaviour behaviour = new FakeLambdaBehaviour();
 
 	volatile Function<byte[], Answer> invocation = (payload) -> new Answer(
-			"{\"job_id\":7,\"result\":\"\",\"success\":true}", null);
+			"{\"job_id\":7,\"result\":\"\",\"success\":true}", null, null);
 
 	private FakeLambdaControlPlane() throws IOException {
 		this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -68,11 +69,20 @@ final class FakeLambdaControlPlane implements AutoCloseable {
 		this.server.start();
 	}
 
-	static FakeLambdaControlPlane start() throws IOException {
+	/**
+	 * Starts on a free port.
+	 * @return the running server
+	 * @throws IOException if it cannot listen
+	 */
+	public static FakeLambdaControlPlane start() throws IOException {
 		return new FakeLambdaControlPlane();
 	}
 
-	URI uri() {
+	/**
+	 * Where it listens.
+	 * @return the address
+	 */
+	public URI uri() {
 		return URI.create("http://127.0.0.1:" + this.server.getAddress().getPort());
 	}
 
@@ -84,6 +94,23 @@ final class FakeLambdaControlPlane implements AutoCloseable {
 			.endpointOverride(uri())
 			.httpClientBuilder(AwsCrtAsyncHttpClient.builder())
 			.build();
+	}
+
+	/**
+	 * Package that a function runs.
+	 * @param function name of the function
+	 * @return the zip
+	 */
+	public byte[] code(String function) {
+		return function(function).zip();
+	}
+
+	/**
+	 * Runs functions.
+	 * @param run answers a payload
+	 */
+	public void run(Function<byte[], Answer> run) {
+		this.invocation = run;
 	}
 
 	synchronized FakeFunction function(String name) {
@@ -106,8 +133,11 @@ final class FakeLambdaControlPlane implements AutoCloseable {
 		return this.functions.containsKey(name);
 	}
 
-	// Operations since the last time, in their order.
-	synchronized List<String> take() {
+	/**
+	 * Operations since the last time.
+	 * @return their names, in their order
+	 */
+	public synchronized List<String> take() {
 		List<String> taken = List.copyOf(this.log);
 		this.log.clear();
 		return taken;
@@ -160,6 +190,11 @@ final class FakeLambdaControlPlane implements AutoCloseable {
 	}
 
 	private void answer(HttpExchange exchange, Answer answer) throws IOException {
+		if (answer.log() != null) {
+			exchange.getResponseHeaders()
+				.set("X-Amz-Log-Result",
+						Base64.getEncoder().encodeToString(answer.log().getBytes(StandardCharsets.UTF_8)));
+		}
 		if (answer.error() != null) {
 			exchange.getResponseHeaders().set("X-Amz-Function-Error", answer.error());
 		}
@@ -376,8 +411,14 @@ final class FakeLambdaControlPlane implements AutoCloseable {
 	 *
 	 * @param payload the payload
 	 * @param error kind of the function's error, or {@code null} if it succeeded
+	 * @param log end of the log, or {@code null}
 	 */
-	record Answer(String payload, @Nullable String error) {
+	public record Answer(String payload, @Nullable String error, @Nullable String log) {
+
+		Answer(String payload, @Nullable String error) {
+			this(payload, error, null);
+		}
+
 	}
 
 }

@@ -65,24 +65,39 @@ class LambdaCallLimitTests {
 	}
 
 	@Test
-	void keepsEveryPlaceWhateverEndsACall() {
-		LambdaCallLimit limit = new LambdaCallLimit(4, 1000, Duration.ofMillis(15));
+	void letsNoMoreCallsThroughThanThereArePlaces() {
+		LambdaCallLimit limit = new LambdaCallLimit(4, 1000, LONG);
 		AtomicInteger running = new AtomicInteger();
 		AtomicInteger most = new AtomicInteger();
 		Mono<Long> call = Mono.using(() -> most.accumulateAndGet(running.incrementAndGet(), Math::max),
 				(number) -> Mono.delay(Duration.ofMillis(1)), (number) -> running.decrementAndGet());
-		Flux.range(0, 4000).flatMap((number) -> {
-			Mono<Long> one = limit.run((number % 3 == 0) ? call.then(Mono.error(new IllegalStateException())) : call,
-					LONG);
-			Mono<Long> cancelled = (number % 5 == 0)
-					? one.timeout(Duration.ofNanos(ThreadLocalRandom.current().nextInt(3_000_000))) : one;
-			return cancelled.onErrorComplete().subscribeOn(Schedulers.boundedElastic());
-		}, 200).blockLast();
+		Flux.range(0, 1000)
+			.flatMap((number) -> limit
+				.run((number % 3 == 0) ? call.then(Mono.error(new IllegalStateException())) : call, LONG)
+				.onErrorComplete()
+				.subscribeOn(Schedulers.boundedElastic()), 200)
+			.blockLast();
 		assertThat(most).hasValue(4);
+	}
+
+	// Completion, cancellation and both times race here
+	@Test
+	void losesNoPlaceWhateverEndsACall() {
+		LambdaCallLimit limit = new LambdaCallLimit(4, 1000, Duration.ofMillis(15));
+		Mono<Long> call = Mono.delay(Duration.ofMillis(1));
+		Flux.range(0, 4000)
+			.flatMap((number) -> limit.run(call, LONG)
+				.timeout(Duration.ofNanos(ThreadLocalRandom.current().nextInt(3_000_000)))
+				.onErrorComplete()
+				.subscribeOn(Schedulers.boundedElastic()), 200)
+			.blockLast();
 		Disposable[] all = new Disposable[4];
+		Sinks.Many<Integer> begun = Sinks.many().replay().all();
 		for (int i = 0; i < 4; i++) {
-			all[i] = limit.run(Mono.never(), LONG).subscribe();
+			int number = i;
+			all[i] = limit.run(Mono.fromRunnable(() -> begun.tryEmitNext(number)).then(Mono.never()), LONG).subscribe();
 		}
+		assertThat(begun.asFlux().take(4).collectList().block(LONG)).hasSize(4);
 		assertThatExceptionOfType(LambdaBusyException.class).isThrownBy(() -> limit.run(Mono.just(1), LONG).block());
 		all[2].dispose();
 		assertThat(limit.run(Mono.just(1), LONG).block()).isEqualTo(1);

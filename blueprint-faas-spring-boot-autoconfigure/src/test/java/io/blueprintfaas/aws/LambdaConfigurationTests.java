@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
 
 import io.blueprintfaas.provider.InvalidFaasJobException;
 
@@ -192,6 +193,17 @@ class LambdaConfigurationTests {
 			.concurrency(null, 1)
 			.configuration()
 			.keepWarm()).isEqualTo(1);
+	}
+
+	@Test
+	void isCheckedAtStartup() {
+		LifecycleJobs job = LifecycleJobs.job().memory("127MB");
+		AwsFaasProvider provider = TestLambda.provider(new StaticListableBeanFactory(), job.properties());
+		assertThatExceptionOfType(InvalidFaasJobException.class)
+			.isThrownBy(() -> provider.createExecutor(job.definition()))
+			.withMessageContaining("blueprint.faas.jobs.square.memory");
+		assertThat(provider.createExecutor(LifecycleJobs.job().without("role").definition()).provider())
+			.isEqualTo("aws");
 	}
 
 	@Test

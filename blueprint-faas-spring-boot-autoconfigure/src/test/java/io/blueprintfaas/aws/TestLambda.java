@@ -76,8 +76,10 @@ final class TestLambda implements AutoCloseable {
 	}
 
 	static AwsFaasProvider provider(LambdaAsyncClient client, AwsFaasProperties properties) {
-		StaticListableBeanFactory beans = new StaticListableBeanFactory(
-				Map.of("lambda", client, "managed", new LambdaLayout()));
+		return provider(new StaticListableBeanFactory(Map.of("lambda", client)), properties);
+	}
+
+	static AwsFaasProvider provider(StaticListableBeanFactory beans, AwsFaasProperties properties) {
 		return new AwsFaasProvider(properties, new LambdaClients(beans.getBeanProvider(LambdaAsyncClient.class)), null,
 				new AwsFaasProvider.Layouts(beans.getBeanProvider(LambdaLayout.class),
 						beans.getBeanProvider(LambdaCustomRuntimeLayout.class)));

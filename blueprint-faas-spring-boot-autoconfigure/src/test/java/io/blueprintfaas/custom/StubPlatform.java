@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 import io.blueprintfaas.http.StubAnswer;
@@ -78,7 +79,7 @@ final class StubPlatform {
 	}
 
 	private String view(boolean uploaded) {
-		ObjectNode view = PlatformJson.MAPPER.createObjectNode();
+		ObjectNode view = JsonNodeFactory.instance.objectNode();
 		view.put("function_id", "job7").put("endpoint", "http://localhost/x");
 		String next = uploaded ? "deployed" : this.statuses.poll();
 		view.put("status", (next != null) ? next : "deployed");

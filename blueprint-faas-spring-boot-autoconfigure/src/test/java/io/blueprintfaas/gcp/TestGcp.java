@@ -20,6 +20,7 @@ import org.springframework.web.reactive.function.client.WebClient;
 import io.blueprintfaas.FaasExecutor;
 import io.blueprintfaas.FunctionSettings;
 import io.blueprintfaas.JobKey;
+import io.blueprintfaas.packaging.GcpLayout;
 import io.blueprintfaas.provider.FaasJobDefinition;
 import io.blueprintfaas.wire.WireVersion;
 
@@ -76,7 +77,8 @@ final class TestGcp implements AutoCloseable {
 		GcpClients clients = new GcpClients(beans(FunctionServiceClient.class, client),
 				beans(GcpProjectIdProvider.class, () -> "of-the-credentials"));
 		GcpFaasProvider provider = new GcpFaasProvider(properties(), clients,
-				new GcpCredentials(beans(CredentialsProvider.class, this.credentials)), WebClient::builder, this.clock);
+				new GcpCredentials(beans(CredentialsProvider.class, this.credentials)), WebClient::builder, null,
+				beans(GcpLayout.class, new GcpLayout()), this.clock);
 		this.providers.add(provider);
 		return provider;
 	}

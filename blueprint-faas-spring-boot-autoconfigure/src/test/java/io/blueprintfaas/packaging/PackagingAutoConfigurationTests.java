@@ -28,7 +28,8 @@ class PackagingAutoConfigurationTests {
 				.hasSingleBean(JavaBootstrap.class)
 				.hasSingleBean(PipeLayout.class)
 				.hasSingleBean(LambdaLayout.class)
-				.hasSingleBean(LambdaCustomRuntimeLayout.class);
+				.hasSingleBean(LambdaCustomRuntimeLayout.class)
+				.hasSingleBean(GcpLayout.class);
 			assertThat(context.getBean(PackagingProperties.class))
 				.isEqualTo(new PackagingProperties(null, List.of(), List.of(), Jre.NONE, List.of(), null));
 		});

@@ -66,7 +66,7 @@ class FullLoopTests {
 		assertThat(this.deployments).extracting(FaasDeployment::job)
 			.extracting(JobKey::name)
 			.containsExactly("square", "thumbnail", "fractal");
-		assertThat(this.steps).contains("packaging");
+		assertThat(this.steps).contains("square: packaging", "fractal: packaging");
 	}
 
 	@Test

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.blueprintfaas.runtime.FunctionAnswer;
 import io.blueprintfaas.runtime.FunctionRuntime;
+import io.blueprintfaas.runtime.PlatformTime;
 
 /**
  * Takes invocations from Lambda and reports what became of them, until it is closed. Any
@@ -84,7 +85,7 @@ final class InvocationLoop implements AutoCloseable {
 		trace(invocation.traceId());
 		try {
 			report(invocation.id(),
-					this.runtime.answer(invocation.event(), LambdaFunction.limit(invocation.remaining())));
+					this.runtime.answer(invocation.event(), PlatformTime.limit(invocation.remaining())));
 		}
 		catch (Throwable ex) {
 			logger.error("What became of invocation %s cannot be reported, so its caller will see a timeout"

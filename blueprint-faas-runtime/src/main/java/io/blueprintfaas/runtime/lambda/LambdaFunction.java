@@ -1,6 +1,5 @@
 package io.blueprintfaas.runtime.lambda;
 
-import java.time.Duration;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -10,16 +9,12 @@ import io.blueprintfaas.runtime.FunctionEnvironment;
 import io.blueprintfaas.runtime.FunctionRuntime;
 
 /**
- * What both entry points on Lambda have in common: the start of the application, the name
- * of the instance, and the time an answer may take.
+ * What both entry points on Lambda have in common: the start of the application, and the
+ * name of the instance.
  */
 final class LambdaFunction {
 
 	private static final String INITIALIZATION_TYPE = "AWS_LAMBDA_INITIALIZATION_TYPE";
-
-	private static final long MIN_MARGIN = 50;
-
-	private static final long MAX_MARGIN = 500;
 
 	private LambdaFunction() {
 	}
@@ -47,16 +42,6 @@ final class LambdaFunction {
 	 */
 	static String instanceName(@Nullable String logStream) {
 		return (logStream != null && !logStream.isBlank()) ? logStream : UUID.randomUUID().toString();
-	}
-
-	/**
-	 * How long an answer may take, so that it is sent before Lambda ends the process.
-	 * @param remaining milliseconds until then
-	 * @return a twentieth less, at least 50 and at most 500 milliseconds; not negative
-	 */
-	static Duration limit(long remaining) {
-		long margin = Math.min(MAX_MARGIN, Math.max(MIN_MARGIN, remaining / 20));
-		return Duration.ofMillis(Math.max(0, remaining - margin));
 	}
 
 }

@@ -9,6 +9,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 
 import io.blueprintfaas.runtime.FunctionAnswer;
 import io.blueprintfaas.runtime.FunctionRuntime;
+import io.blueprintfaas.runtime.PlatformTime;
 
 /**
  * Handler class of a function on one of Lambda's Java runtimes. Its constructor starts
@@ -52,7 +53,7 @@ public final class LambdaHandler implements RequestStreamHandler {
 	@Override
 	public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
 		FunctionAnswer answer = this.runtime.answer(input.readAllBytes(),
-				LambdaFunction.limit(context.getRemainingTimeInMillis()));
+				PlatformTime.limit(context.getRemainingTimeInMillis()));
 		Throwable failure = answer.failure();
 		if (failure != null) {
 			LambdaHandler.<RuntimeException>throwAny(failure);

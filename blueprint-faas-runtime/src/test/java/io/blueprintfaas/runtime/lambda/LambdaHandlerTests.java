@@ -48,15 +48,6 @@ class LambdaHandlerTests {
 	}
 
 	@Test
-	void answersBeforeLambdaEndsTheProcess() {
-		assertThat(LambdaFunction.limit(900_000)).hasMillis(899_500);
-		assertThat(LambdaFunction.limit(3000)).hasMillis(2850);
-		assertThat(LambdaFunction.limit(500)).hasMillis(450);
-		assertThat(LambdaFunction.limit(20)).isZero();
-		assertThat(LambdaFunction.limit(-1)).isZero();
-	}
-
-	@Test
 	void instanceIsNamedAfterItsLogOrAtRandom() {
 		assertThat(LambdaFunction.instanceName("2026/01/01/[$LATEST]0af3")).isEqualTo("2026/01/01/[$LATEST]0af3");
 		assertThat(LambdaFunction.instanceName(null)).isNotEqualTo(LambdaFunction.instanceName(null));

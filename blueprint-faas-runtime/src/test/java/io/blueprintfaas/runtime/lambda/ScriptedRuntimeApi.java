@@ -104,8 +104,9 @@ final class ScriptedRuntimeApi implements AutoCloseable {
 			String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
 			String type = exchange.getRequestHeaders().getFirst("Lambda-Runtime-Function-Error-Type");
 			Integer status = this.statuses.poll();
-			exchange.sendResponseHeaders((status != null) ? status : 202, -1);
+			// Before the next one can be sent
 			this.reports.add(exchange.getRequestURI() + ((type != null) ? " [%s] ".formatted(type) : " ") + body);
+			exchange.sendResponseHeaders((status != null) ? status : 202, -1);
 		}
 	}
 

@@ -17,6 +17,8 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ApplicationContext;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 import org.springframework.util.Assert;
@@ -37,6 +39,8 @@ class SampleJobs {
 	private final Environment environment;
 
 	private final CountDownLatch never = new CountDownLatch(1);
+
+	private final CountDownLatch ending = new CountDownLatch(1);
 
 	private final CyclicBarrier meeting = new CyclicBarrier(2);
 
@@ -69,6 +73,7 @@ class SampleJobs {
 				"webflux=" + ClassUtils.isPresent("org.springframework.web.reactive.DispatcherHandler", null),
 				"nettyServer=" + ClassUtils.isPresent("org.springframework.boot.reactor.netty.NettyWebServer", null),
 				"aws=" + ClassUtils.isPresent("software.amazon.awssdk.core.SdkClient", null),
+				"gcp=" + ClassUtils.isPresent("com.google.api.gax.rpc.ApiException", null),
 				"junit=" + ClassUtils.isPresent("org.junit.jupiter.api.Test", null),
 				"version=" + SampleApplication.class.getPackage().getImplementationVersion());
 	}
@@ -93,6 +98,23 @@ class SampleJobs {
 	@FaasJob(id = 6)
 	int calls() {
 		return this.calls.incrementAndGet();
+	}
+
+	@FaasJob(id = 7)
+	String echo(String text) {
+		return text;
+	}
+
+	// Ends with the function, or after a while
+	@FaasJob(id = 8)
+	String work() throws InterruptedException {
+		System.out.println("began to work");
+		return this.ending.await(20, TimeUnit.SECONDS) ? "done" : "not asked to end";
+	}
+
+	@EventListener(ContextClosedEvent.class)
+	void close() {
+		this.ending.countDown();
 	}
 
 	// Sockets of this process that wait for connections, as Linux tells them

@@ -13,9 +13,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class AwsSdkTests {
+class UnusedSdksTests {
 
-	private final AwsSdk sdk = new AwsSdk();
+	private final UnusedSdks sdks = new UnusedSdks();
 
 	@TempDir
 	private Path directory;
@@ -79,11 +79,44 @@ class AwsSdkTests {
 		assertThat(unused(this.s3, this.other)).isEmpty();
 	}
 
+	@Test
+	void companionsGoWithTheSdkUnlessTheyAreUsedThemselvesDirectlyOrNot() throws IOException {
+		Path gax = jar("gax-2.76.0.jar", "com/google/api/gax/A.class", "Lio/grpc/Channel;");
+		Path grpc = jar("grpc-core-1.83.1.jar", "META-INF/versions/17/io/grpc/A.class", "Lcom/google/common/B;");
+		Path guava = jar("guava-33.5.0-jre.jar", "com/google/common/B.class", "Lcom/google/common/C;");
+		Path protobuf = jar("protobuf-java-4.35.1.jar", "com/google/protobuf/C.class", "Ljava/lang/String;");
+		Path springWeb = jar("spring-web-7.0.9.jar", "org/springframework/D.class", "Lcom/google/protobuf/C;");
+		assertThat(unused(gax, grpc, guava, protobuf, springWeb)).containsExactly(gax, grpc, guava, protobuf);
+		Path user = jar("company-rpc.jar", "com/example/B.class", "Lio/grpc/stub/AbstractStub;");
+		assertThat(unused(gax, grpc, guava, protobuf, springWeb, user)).containsExactly(gax, protobuf);
+		write("com/example/App.class", "Lcom/google/cloud/storage/Storage;");
+		assertThat(unused(gax, grpc, guava, protobuf, springWeb)).isEmpty();
+	}
+
+	@Test
+	void companionsStayWithoutTheSdk() throws IOException {
+		Path guava = jar("guava-33.5.0-jre.jar", "com/google/common/B.class", "Lcom/google/common/C;");
+		assertThat(unused(guava, this.core)).containsExactly(this.core);
+	}
+
+	@Test
+	void eachSdkIsJudgedByItself() throws IOException {
+		Path gax = jar("gax-2.76.0.jar", "com/google/api/gax/A.class", "Ljava/lang/String;");
+		Path springCloudGcp = jar("spring-cloud-gcp-core-8.0.2.jar", "com/google/cloud/spring/core/A.class",
+				"Lcom/google/auth/Credentials;");
+		write("io/blueprintfaas/gcp/A.class", "Lcom/google/cloud/functions/v2/FunctionServiceClient;");
+		write("com/example/App.class", "Lsoftware/amazon/awssdk/services/s3/S3Client;");
+		assertThat(unused(this.core, gax, springCloudGcp)).containsExactly(gax, springCloudGcp);
+		Path secrets = jar("spring-cloud-gcp-secretmanager-8.0.2.jar", "com/google/cloud/spring/secretmanager/A.class",
+				"Lcom/google/cloud/secretmanager/v1/SecretManagerServiceClient;");
+		assertThat(unused(this.core, gax, springCloudGcp, secrets)).isEmpty();
+	}
+
 	private List<Path> unused(Path... libraries) throws IOException {
 		Path own = Files.createDirectories(this.directory.resolve("own"));
 		try (ApplicationParts parts = new ApplicationParts("com.example.App", List.of(new FolderTree(own)),
 				List.of(libraries), false)) {
-			return Stream.of(libraries).filter(this.sdk.unused(parts)).toList();
+			return Stream.of(libraries).filter(this.sdks.in(parts)).toList();
 		}
 	}
 
