@@ -1,8 +1,15 @@
 package io.blueprintfaas.gcp;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Base64;
+import java.util.List;
 
 import com.google.api.gax.core.CredentialsProvider;
+import com.google.auth.oauth2.ServiceAccountCredentials;
 import com.google.cloud.spring.core.DefaultCredentialsProvider;
 import com.google.cloud.spring.core.GcpEnvironmentProvider;
 import com.google.cloud.spring.core.GcpProjectIdProvider;
@@ -51,6 +58,29 @@ class GcpStartTests {
 				.doesNotContain("Exception")
 				.doesNotContain("\tat ")
 				.doesNotContain("default project ID");
+		}
+	}
+
+	@Test
+	void startsWithConfiguredKeysWithoutAskingForAToken(CapturedOutput output) throws IOException {
+		try (StubIssuer issuer = new StubIssuer(Clock.systemUTC())) {
+			Path file = Files.writeString(this.home.resolve("key.json"), issuer.keyFile());
+			String encoded = Base64.getEncoder().encodeToString(issuer.keyFile().getBytes(StandardCharsets.UTF_8));
+			for (String key : List.of("location=" + file.toUri(), "encoded-key=" + encoded)) {
+				try (ConfigurableApplicationContext context = start("blueprint.faas.jobs.square.provider=gcp",
+						"blueprint.faas.gcp.region=europe-west1", "spring.cloud.gcp.project-id=my-project",
+						"spring.cloud.gcp.credentials." + key)) {
+					assertThat(context.getBean(CredentialsProvider.class).getCredentials())
+						.isInstanceOf(ServiceAccountCredentials.class);
+				}
+			}
+			assertThat(issuer.server().requests()).isEmpty();
+			assertThat(output.getAll()).contains("Started")
+				.contains("service account caller@my-project.iam.gserviceaccount.com")
+				.doesNotContain("WARN")
+				.doesNotContain("Exception")
+				.doesNotContain("\tat ")
+				.doesNotContain(encoded);
 		}
 	}
 
