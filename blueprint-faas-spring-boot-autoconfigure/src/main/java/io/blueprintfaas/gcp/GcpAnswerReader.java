@@ -3,6 +3,7 @@ package io.blueprintfaas.gcp;
 import java.nio.charset.StandardCharsets;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 
 import io.blueprintfaas.FaasAccessDeniedException;
 import io.blueprintfaas.FaasCall;
@@ -91,9 +92,9 @@ final class GcpAnswerReader {
 			case 500 -> new FaasFunctionException(null, message
 					+ "; function %s crashed, or failed outside of the job: see its log".formatted(this.function), null,
 					call);
-			case 503 -> isCutOff(answer) ? new FaasTimeoutException(
-					message + ": the instance ended while it had the call, and whether the function ran is unknown",
-					call, null) : HttpFailures.of(answer, null, call);
+			case 503 -> isRefused(answer) ? HttpFailures.of(answer, null, call) : new FaasTimeoutException(message
+					+ ": the instance did not start, or ended while it had the call, so whether the function ran is unknown",
+					call, null);
 			default -> HttpFailures.of(answer, null, call);
 		};
 	}
@@ -107,10 +108,11 @@ final class GcpAnswerReader {
 					.formatted(audience);
 	}
 
-	// The proxy before the instances says what it lost: a connection that was there may
-	// have carried the call.
-	private static boolean isCutOff(HttpFunctionAnswer answer) {
-		return new String(answer.body(), StandardCharsets.UTF_8).contains("reset reason: connection termination");
+	// Google says no more than the status, unless somebody is asked to wait, or the proxy
+	// before the instances says that it reached none.
+	private static boolean isRefused(HttpFunctionAnswer answer) {
+		return answer.headers().containsHeader(HttpHeaders.RETRY_AFTER)
+				|| new String(answer.body(), StandardCharsets.UTF_8).contains("reset reason: connection failure");
 	}
 
 }

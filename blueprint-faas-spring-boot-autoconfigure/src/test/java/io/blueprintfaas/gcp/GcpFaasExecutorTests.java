@@ -237,6 +237,11 @@ class GcpFaasExecutorTests extends FaasExecutorContractTests {
 			.hasMessageContaining("job 7");
 	}
 
+	@Override
+	protected Class<? extends FaasException> failureOfStatus503() {
+		return FaasTimeoutException.class;
+	}
+
 	@ParameterizedTest
 	@CsvSource(delimiter = '|',
 			textBlock = """
@@ -248,7 +253,7 @@ class GcpFaasExecutorTests extends FaasExecutorContractTests {
 					429 | 'Rate exceeded.'                                             | Throttled    | 429
 					500 | ''                                                           | Function     | see its log
 					502 | ''                                                           | Unavailable  | 502
-					503 | 'Service Unavailable'                                        | Unavailable  | 503
+					503 | 'Service Unavailable'                                        | Timeout      | unknown
 					503 | 'disconnect/reset. reset reason: connection termination'     | Timeout      | unknown
 					503 | 'disconnect/reset. reset reason: connection failure'         | Unavailable  | 503
 					504 | 'upstream request timeout'                                   | Timeout      | may still be running

@@ -29,6 +29,7 @@ public final class GcpStage implements AutoCloseable {
 	 * @throws IOException if it cannot listen
 	 */
 	public GcpStage() throws IOException {
+		this.functions.looks = 1;
 	}
 
 	/**
