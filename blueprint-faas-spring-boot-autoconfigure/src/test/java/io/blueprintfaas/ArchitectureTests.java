@@ -77,6 +77,16 @@ class ArchitectureTests {
 	}
 
 	@Test
+	void onlyTheEntryPointOfCloudFunctionsKnowsItsInterface() {
+		noClasses().that()
+			.resideOutsideOfPackage("io.blueprintfaas.runtime.gcp..")
+			.should()
+			.dependOnClassesThat()
+			.resideInAPackage("com.google.cloud.functions")
+			.check(CLASSES);
+	}
+
+	@Test
 	void wiringIsKnownByNobodyAndKnowsNoProvider() {
 		noClasses().that()
 			.resideOutsideOfPackage("io.blueprintfaas.autoconfigure..")
