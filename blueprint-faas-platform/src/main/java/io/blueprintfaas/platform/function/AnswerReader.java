@@ -107,8 +107,20 @@ final class AnswerReader {
 
 	private void check(int size) throws IOException {
 		if (size > this.limit.toBytes()) {
-			throw new IOException("the answer is larger than its limit of %d bytes".formatted(this.limit.toBytes()));
+			throw new TooLargeException(
+					"the answer is larger than its limit of %d bytes".formatted(this.limit.toBytes()));
 		}
+	}
+
+	/**
+	 * An answer that is not read to its end.
+	 */
+	static final class TooLargeException extends IOException {
+
+		TooLargeException(String message) {
+			super(message);
+		}
+
 	}
 
 }

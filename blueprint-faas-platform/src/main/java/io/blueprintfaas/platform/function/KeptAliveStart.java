@@ -1,10 +1,12 @@
 package io.blueprintfaas.platform.function;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
+import io.blueprintfaas.platform.error.PlatformException;
 import io.blueprintfaas.platform.process.Child;
 import io.blueprintfaas.platform.process.LaunchSpec;
 import io.blueprintfaas.wire.WireFormat;
@@ -20,6 +22,8 @@ final class KeptAliveStart {
 
 	private static final CallRequest WARM = new CallRequest(WireFormat.writeRequest(WireRequest.warm(0)), 0,
 			WireVersion.V1_1, null);
+
+	private static final String ENDED = "it ended before it had answered the first request, which is to make it warm";
 
 	private final Engine engine;
 
@@ -71,22 +75,29 @@ final class KeptAliveStart {
 			writer.writeLine(WARM);
 			byte[] line = reader.readLine();
 			if (line == null) {
-				throw new IOException("it ended before it had answered the first request, which is to make it warm");
+				throw new EOFException();
 			}
 			WireFormat.peekResponse(line);
 			child.measureMemory();
 		}
-		catch (IOException | WireFormatException ex) {
-			boolean late = System.nanoTime() - this.begin >= limit.toNanos();
-			String problem = late ? "it was not ready within %d s".formatted(limit.toSeconds())
-					: String.valueOf(ex.getMessage());
-			child.kill();
-			throw this.failures.notReady(problem, child, this.log.since(position));
+		catch (AnswerReader.TooLargeException | WireFormatException ex) {
+			throw notReady(String.valueOf(ex.getMessage()), limit, child, position);
+		}
+		catch (IOException ex) {
+			// Its streams are closed under us, or at their end, as the moment will have it
+			throw notReady(ENDED, limit, child, position);
 		}
 		finally {
 			kill.cancel(false);
 			child.setBusy(false);
 		}
+	}
+
+	private PlatformException notReady(String problem, Duration limit, Child child, long position) {
+		boolean late = System.nanoTime() - this.begin >= limit.toNanos();
+		child.kill();
+		return this.failures.notReady(late ? "it was not ready within %d s".formatted(limit.toSeconds()) : problem,
+				child, this.log.since(position));
 	}
 
 }
