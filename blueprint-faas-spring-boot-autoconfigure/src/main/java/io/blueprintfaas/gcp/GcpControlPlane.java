@@ -61,6 +61,10 @@ final class GcpControlPlane {
 		return Duration.ofNanos(Math.max(1_000_000, this.end - System.nanoTime()));
 	}
 
+	private boolean isOver() {
+		return System.nanoTime() >= this.end;
+	}
+
 	// What is there, or empty if nothing is. Only that there is no such function means
 	// nothing.
 	Mono<GcpState> find(GcpStep step) {
@@ -77,8 +81,8 @@ final class GcpControlPlane {
 			found.filter(GcpState::isBusy).ifPresent((busy) -> report(step, busy, progress));
 			return found.filter(GcpState::isBusy).isEmpty();
 		})
-			.repeatWhenEmpty((tries) -> tries.concatMap(this.pace::pause))
-			.timeout(left(), Mono.error(() -> late(step, "another change is still under way")))
+			.repeatWhenEmpty((tries) -> tries.concatMap((number) -> isOver()
+					? Mono.error(late(step, "another change is still under way")) : this.pace.pause(number)))
 			.flatMap(Mono::justOrEmpty);
 	}
 

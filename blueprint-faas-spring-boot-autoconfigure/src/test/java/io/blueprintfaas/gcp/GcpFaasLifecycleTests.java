@@ -281,6 +281,15 @@ class GcpFaasLifecycleTests extends GcpLifecycleTests {
 	}
 
 	@Test
+	void givesUpWhenAFunctionStaysBusy() {
+		deploy(GcpJobs.job(), 1);
+		this.functions.put(FUNCTION, this.functions.function(FUNCTION).toBuilder().setState(State.DEPLOYING));
+		assertFails(() -> lifecycle(GcpJobs.job(), patience(Duration.ofMillis(300))).undeploy().block(),
+				"looking at what is deployed", "another change is still under way",
+				"raise blueprint.faas.gcp.deploy-timeout");
+	}
+
+	@Test
 	void saysWhatIsGoingOnWhenTimeIsOver() {
 		this.functions.looks = Integer.MAX_VALUE;
 		assertFails(

@@ -84,8 +84,7 @@ final class KeptAliveStart {
 			throw notReady(String.valueOf(ex.getMessage()), limit, child, position);
 		}
 		catch (IOException ex) {
-			// Its streams are closed under us, or at their end, as the moment will have
-			// it
+			// Its streams are at their end, or are closed under us
 			throw notReady(ENDED, limit, child, position);
 		}
 		finally {
