@@ -11,6 +11,7 @@ import org.springframework.util.unit.DataSize;
 import io.blueprintfaas.FunctionSettings;
 import io.blueprintfaas.provider.FaasJobDefinition;
 import io.blueprintfaas.provider.InvalidFaasJobException;
+import io.blueprintfaas.provider.ReadableSize;
 
 /**
  * Ranges of Lambda, checked at startup.
@@ -143,9 +144,8 @@ final class LambdaJobRules {
 		}
 		DataSize storage = jobProperties.ephemeralStorage();
 		if (storage != null && storage.compareTo(MIN_STORAGE) > 0) {
-			throw withSnapStart(
-					"more than 512MB in '%s', which is %s".formatted(this.job.property("ephemeral-storage"), storage),
-					"Remove one of them");
+			throw withSnapStart("more than 512MB in '%s', which is %s".formatted(this.job.property("ephemeral-storage"),
+					ReadableSize.exact(storage)), "Remove one of them");
 		}
 	}
 
@@ -156,8 +156,7 @@ final class LambdaJobRules {
 
 	private InvalidFaasJobException outOfRange(String key, @Nullable Object own, Object value, String rule) {
 		String property = (own != null) ? this.job.property(key) : "blueprint.faas.aws." + key;
-		return new InvalidFaasJobException("Job %s sets '%s' to '%s', but provider '%s' takes %s"
-			.formatted(this.job.key(), property, value, this.job.provider(), rule), "Change '%s'".formatted(property));
+		return InvalidFaasJobException.outOfRange(this.job, property, value, rule);
 	}
 
 }

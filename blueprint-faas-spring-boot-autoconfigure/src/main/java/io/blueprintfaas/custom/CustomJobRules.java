@@ -69,8 +69,7 @@ final class CustomJobRules {
 	}
 
 	private static InvalidFaasJobException outOfRange(FaasJobDefinition job, String key, Object value, String rule) {
-		return new InvalidFaasJobException("Job %s sets '%s' to '%s', but provider '%s' takes %s".formatted(job.key(),
-				job.property(key), value, job.provider(), rule), "Change '%s'".formatted(job.property(key)));
+		return InvalidFaasJobException.outOfRange(job, job.property(key), value, rule);
 	}
 
 }

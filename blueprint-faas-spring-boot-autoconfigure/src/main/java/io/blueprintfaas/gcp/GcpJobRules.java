@@ -164,8 +164,7 @@ final class GcpJobRules {
 
 	private InvalidFaasJobException outOfRange(String key, @Nullable Object own, Object value, String rule) {
 		String property = (own != null) ? this.job.property(key) : "blueprint.faas.gcp." + key;
-		return new InvalidFaasJobException("Job %s sets '%s' to '%s', but provider '%s' takes %s"
-			.formatted(this.job.key(), property, value, this.job.provider(), rule), "Change '%s'".formatted(property));
+		return InvalidFaasJobException.outOfRange(this.job, property, value, rule);
 	}
 
 }

@@ -2,6 +2,7 @@ package io.blueprintfaas.provider;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.NestedRuntimeException;
+import org.springframework.util.unit.DataSize;
 
 /**
  * A job cannot be delegated the way it is declared or configured. Found at startup.
@@ -31,6 +32,21 @@ public class InvalidFaasJobException extends NestedRuntimeException {
 		super(description + ". " + action, cause);
 		this.description = description;
 		this.action = action;
+	}
+
+	/**
+	 * A job with a value that its provider does not take.
+	 * @param job the job
+	 * @param property full name of the property
+	 * @param value its value
+	 * @param rule what the provider takes, to be read after its name
+	 * @return the refusal
+	 */
+	public static InvalidFaasJobException outOfRange(FaasJobDefinition job, String property, Object value,
+			String rule) {
+		Object shown = (value instanceof DataSize size) ? ReadableSize.exact(size) : value;
+		return new InvalidFaasJobException("Job %s sets '%s' to '%s', but provider '%s' takes %s".formatted(job.key(),
+				property, shown, job.provider(), rule), "Change '%s'".formatted(property));
 	}
 
 	/**

@@ -118,11 +118,9 @@ class GcpConfigurationTests {
 		String label = "names of at most 63 lower-case letters, digits, '-' and '_', beginning with a letter";
 		String account = "the e-mail address of a service account";
 		return Stream.of(
-				outOfRange(GcpJobs.job().memory("127MB"), "memory", "133169152B",
-						"from 128MB to 32GB in whole megabytes"),
-				outOfRange(GcpJobs.job().memory("33GB"), "memory", "35433480192B",
-						"from 128MB to 32GB in whole megabytes"),
-				outOfRange(GcpJobs.job().memory("131073KB"), "memory", "134218752B",
+				outOfRange(GcpJobs.job().memory("127MB"), "memory", "127MB", "from 128MB to 32GB in whole megabytes"),
+				outOfRange(GcpJobs.job().memory("33GB"), "memory", "33GB", "from 128MB to 32GB in whole megabytes"),
+				outOfRange(GcpJobs.job().memory("131073KB"), "memory", "131073KB",
 						"from 128MB to 32GB in whole megabytes"),
 				outOfRange(GcpJobs.job().timeout(Duration.ofMillis(999)), "timeout", "PT0.999S",
 						"from 1s to 3600s in whole seconds"),

@@ -15,4 +15,11 @@ class ReadableSizeTests {
 		assertThat(ReadableSize.of(DataSize.ofBytes(bytes))).isEqualTo(text);
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "0, 0B", "100, 100B", "1025, 1025B", "2048, 2KB", "1610612736, 1536MB", "53687091200, 50GB" })
+	void writesExactlyWhatIsConfigured(long bytes, String text) {
+		assertThat(ReadableSize.exact(DataSize.ofBytes(bytes))).isEqualTo(text);
+		assertThat(DataSize.parse(text)).isEqualTo(DataSize.ofBytes(bytes));
+	}
+
 }
