@@ -3,6 +3,8 @@ package io.blueprintfaas.runtime.gcp;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 import com.google.cloud.functions.HttpFunction;
 import com.google.cloud.functions.HttpRequest;
@@ -40,11 +42,18 @@ public final class GcpHttpFunction implements HttpFunction {
 
 	private static final int INTERNAL_SERVER_ERROR = 500;
 
+	private static final int MAX_ANSWERS = Integer.MAX_VALUE;
+
+	// As long as running handlers have, and some
+	private static final long GRACE_SECONDS = 7;
+
 	private static final Log logger = LogFactory.getLog(GcpHttpFunction.class);
 
 	private final FunctionRuntime runtime;
 
 	private final CloudRunInstance instance;
+
+	private final Semaphore answering = new Semaphore(MAX_ANSWERS);
 
 	/**
 	 * Starts the application.
@@ -57,6 +66,7 @@ public final class GcpHttpFunction implements HttpFunction {
 				CloudRunInstance.ofThisProcess());
 		// Google's own name of the instance stands beside it in the log
 		logger.info("This instance calls itself '%s'".formatted(this.instance.name()));
+		Runtime.getRuntime().addShutdownHook(new Thread(this::awaitAnswers, "faas-answers"));
 	}
 
 	GcpHttpFunction(FunctionRuntime runtime, CloudRunInstance instance) {
@@ -73,6 +83,16 @@ public final class GcpHttpFunction implements HttpFunction {
 	 */
 	@Override
 	public void service(HttpRequest request, HttpResponse response) throws IOException {
+		this.answering.acquireUninterruptibly();
+		try {
+			answer(request, response);
+		}
+		finally {
+			this.answering.release();
+		}
+	}
+
+	private void answer(HttpRequest request, HttpResponse response) throws IOException {
 		long begun = System.nanoTime();
 		if (!"POST".equals(request.getMethod())) {
 			refuse(response);
@@ -106,6 +126,21 @@ public final class GcpHttpFunction implements HttpFunction {
 		response.setContentType(type);
 		response.appendHeader("Content-Length", String.valueOf(body.length));
 		response.getOutputStream().write(body);
+		// What the server still holds when the process ends is lost
+		response.getOutputStream().flush();
+	}
+
+	// The process ends when its hooks do: results of handlers are not answers yet.
+	private void awaitAnswers() {
+		try {
+			if (!this.answering.tryAcquire(MAX_ANSWERS, GRACE_SECONDS, TimeUnit.SECONDS)) {
+				logger.warn("Answers were still to be sent %d seconds after the instance began to end"
+					.formatted(GRACE_SECONDS));
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
 	}
 
 }
