@@ -16,7 +16,7 @@ import org.springframework.core.io.ClassPathResource;
  * Writes what it takes to run an application as a process: a {@code bootstrap} that finds
  * a Java and starts it, its arguments in {@code java.args}, the application, its
  * libraries, and a Java if the package brings one. Layouts of platforms that start a
- * {@code bootstrap} share it.
+ * process share it.
  */
 public final class JavaBootstrap {
 
@@ -59,6 +59,18 @@ public final class JavaBootstrap {
 	}
 
 	/**
+	 * The same for a platform that has no Java.
+	 * @param image gives the folder of a Java to bring along if this brings none
+	 * @return one that always brings a Java
+	 */
+	JavaBootstrap withJava(Supplier<Path> image) {
+		return new JavaBootstrap(this.jvmOptions, () -> {
+			Path java = this.runtime.get();
+			return (java != null) ? java : image.get();
+		});
+	}
+
+	/**
 	 * Writes the files.
 	 * @param application the application's own files and its libraries
 	 * @param entryClass name of the class that speaks the platform's protocol; it finds
@@ -67,6 +79,18 @@ public final class JavaBootstrap {
 	 * @throws IOException if a file cannot be read or written
 	 */
 	public void write(ApplicationFiles application, String entryClass, PackageWriter writer) throws IOException {
+		write(application, entryClass, "bootstrap", writer);
+	}
+
+	/**
+	 * Writes the files for a platform that starts another file than {@code bootstrap}.
+	 * @param application the application's own files and its libraries
+	 * @param entryClass name of the class that speaks the platform's protocol
+	 * @param executable name of the file that the platform starts
+	 * @param writer takes the entries
+	 */
+	void write(ApplicationFiles application, String entryClass, String executable, PackageWriter writer)
+			throws IOException {
 		List<String> classPath = new ArrayList<>(List.of("app.jar"));
 		writer.add("app.jar", application.applicationJar(), false);
 		LibraryNames names = new LibraryNames();
@@ -76,7 +100,7 @@ public final class JavaBootstrap {
 			classPath.add(name);
 		}
 		writer.add("java.args", arguments(application.mainClass(), classPath), false);
-		writer.add("bootstrap", script(entryClass), true);
+		writer.add(executable, script(executable, entryClass), true);
 		Path java = this.runtime.get();
 		if (java != null) {
 			writeRuntime(java, writer);
@@ -99,8 +123,8 @@ public final class JavaBootstrap {
 		return '"' + argument.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
 	}
 
-	private static byte[] script(String entryClass) throws IOException {
-		ClassPathResource script = new ClassPathResource("bootstrap.sh", JavaBootstrap.class);
+	private static byte[] script(String executable, String entryClass) throws IOException {
+		ClassPathResource script = new ClassPathResource(executable + ".sh", JavaBootstrap.class);
 		return script.getContentAsString(StandardCharsets.UTF_8)
 			.replace("@ENTRY_CLASS@", entryClass)
 			.getBytes(StandardCharsets.UTF_8);

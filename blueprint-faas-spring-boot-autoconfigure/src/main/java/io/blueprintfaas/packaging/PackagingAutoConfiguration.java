@@ -66,6 +66,12 @@ public final class PackagingAutoConfiguration {
 		return new GcpLayout();
 	}
 
+	@Bean
+	@ConditionalOnMissingBean
+	ActionLoopLayout actionLoopLayout(JavaBootstrap bootstrap, PackagingProperties properties) {
+		return new ActionLoopLayout(bootstrap.withJava(() -> image(properties).folder()));
+	}
+
 	private static JavaRuntimeImage image(PackagingProperties properties) {
 		Path directory = PackageDirectory.create(properties.directory(), "jre");
 		return new JavaRuntimeImage(Path.of(System.getProperty("java.home")), directory);
