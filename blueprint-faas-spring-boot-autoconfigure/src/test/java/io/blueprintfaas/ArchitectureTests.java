@@ -100,8 +100,8 @@ class ArchitectureTests {
 			.should()
 			.dependOnClassesThat()
 			.resideInAnyPackage("io.blueprintfaas.aws..", "io.blueprintfaas.custom..", "io.blueprintfaas.gcp..",
-					"io.blueprintfaas.local..", "io.blueprintfaas.http..", "io.blueprintfaas.function..",
-					"io.awspring..", "software.amazon.awssdk..", "com.google..")
+					"io.blueprintfaas.local..", "io.blueprintfaas.openwhisk..", "io.blueprintfaas.http..",
+					"io.blueprintfaas.function..", "io.awspring..", "software.amazon.awssdk..", "com.google..")
 			.check(CLASSES);
 	}
 
@@ -146,6 +146,25 @@ class ArchitectureTests {
 			.should()
 			.dependOnClassesThat()
 			.resideInAnyPackage("io.blueprintfaas.gcp..", "com.google..", "io.grpc..")
+			.check(CLASSES);
+	}
+
+	@Test
+	void onlyDigitalOceanKnowsProviderOpenWhiskWhichKnowsNoOther() {
+		noClasses().that()
+			.resideInAPackage("io.blueprintfaas.openwhisk..")
+			.should()
+			.dependOnClassesThat()
+			.resideInAnyPackage("io.blueprintfaas.aws..", "io.blueprintfaas.custom..", "io.blueprintfaas.gcp..",
+					"io.blueprintfaas.local..", "io.blueprintfaas.digitalocean..", "io.blueprintfaas.autoconfigure..",
+					"io.blueprintfaas.runtime..")
+			.check(CLASSES);
+		noClasses().that()
+			.resideOutsideOfPackages("io.blueprintfaas.openwhisk..", "io.blueprintfaas.digitalocean..",
+					"io.blueprintfaas.runtime..")
+			.should()
+			.dependOnClassesThat()
+			.resideInAPackage("io.blueprintfaas.openwhisk..")
 			.check(CLASSES);
 	}
 
