@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 import io.blueprintfaas.FaasAccessDeniedException;
 import io.blueprintfaas.FaasCall;
 import io.blueprintfaas.FaasException;
-import io.blueprintfaas.FaasFunctionException;
 import io.blueprintfaas.FaasNotDeployedException;
 import io.blueprintfaas.FaasPayloadException;
 import io.blueprintfaas.FaasThrottledException;

@@ -190,7 +190,7 @@ class OpenWhiskJobRulesTests {
 	}
 
 	private static JobSignature signature(String method) {
-		return JobSignature.of(ReflectionUtils.findMethod(Handlers.class, method), Handlers.class);
+		return JobSignature.of(ReflectionUtils.findMethod(Handlers.class, method, String.class), Handlers.class);
 	}
 
 	private static void accepted(OpenWhiskJobs job) {
