@@ -8,6 +8,8 @@ import io.blueprintfaas.runtime.FailedStart;
 import io.blueprintfaas.runtime.FunctionApplication;
 import io.blueprintfaas.runtime.FunctionEnvironment;
 import io.blueprintfaas.runtime.FunctionRuntime;
+import io.blueprintfaas.runtime.process.ProcessExit;
+import io.blueprintfaas.runtime.process.ProcessPipe;
 
 /**
  * Entry point of a function that is a process: starts the application and answers on

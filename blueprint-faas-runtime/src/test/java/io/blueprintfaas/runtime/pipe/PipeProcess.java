@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 import io.blueprintfaas.runtime.FunctionEnvironment;
+import io.blueprintfaas.runtime.process.LineReader;
 import io.blueprintfaas.wire.WireFormat;
 import io.blueprintfaas.wire.WireRequest;
 import io.blueprintfaas.wire.WireResponse;

@@ -1,4 +1,4 @@
-package io.blueprintfaas.runtime.pipe;
+package io.blueprintfaas.runtime.process;
 
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 /**
  * Ends this process in bounded time, whatever its shutdown hooks do.
  */
-final class ProcessExit {
+public final class ProcessExit {
 
 	private ProcessExit() {
 	}
@@ -18,7 +18,7 @@ final class ProcessExit {
 	 * @param status the exit status
 	 * @param limit how long the hooks may take
 	 */
-	static void with(int status, Duration limit) {
+	public static void with(int status, Duration limit) {
 		Thread watch = new Thread(() -> haltAfter(limit, status), "faas-exit");
 		watch.setDaemon(true);
 		watch.start();

@@ -1,4 +1,4 @@
-package io.blueprintfaas.runtime.pipe;
+package io.blueprintfaas.runtime.process;
 
 import java.io.BufferedInputStream;
 import java.io.Closeable;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * uses {@link FileDescriptor#in} or {@link FileDescriptor#out} fails with an
  * {@link IOException}. Elsewhere these cannot be guarded against from within the process.
  */
-final class ProcessPipe implements Closeable {
+public final class ProcessPipe implements Closeable {
 
 	private static final Path INPUT = Path.of("/proc/self/fd/0");
 
@@ -46,11 +46,22 @@ final class ProcessPipe implements Closeable {
 	 * Takes input and output. To be called before anything else runs in the process.
 	 * @return the pipe
 	 */
-	static ProcessPipe take() {
+	public static ProcessPipe take() {
 		System.out.flush();
 		System.setOut(System.err);
 		System.setIn(InputStream.nullInputStream());
 		return new ProcessPipe(takeInput(), takeOutput());
+	}
+
+	/**
+	 * Takes the input alone, and leaves the output to everybody in the process. To be
+	 * called before anything else runs in it.
+	 * @param answers takes the answers
+	 * @return the pipe
+	 */
+	public static ProcessPipe takeInput(OutputStream answers) {
+		System.setIn(InputStream.nullInputStream());
+		return new ProcessPipe(takeInput(), answers);
 	}
 
 	private static InputStream takeInput() {
@@ -99,7 +110,7 @@ final class ProcessPipe implements Closeable {
 	 * @return the bytes
 	 * @throws IOException if reading fails
 	 */
-	byte[] readAll() throws IOException {
+	public byte[] readAll() throws IOException {
 		// A file's own readAllBytes asks for its position, which a pipe does not have
 		return new BufferedInputStream(this.in).readAllBytes();
 	}
@@ -109,7 +120,7 @@ final class ProcessPipe implements Closeable {
 	 * @return the line, or {@code null} at the end
 	 * @throws IOException if reading fails
 	 */
-	byte @Nullable [] readLine() throws IOException {
+	public byte @Nullable [] readLine() throws IOException {
 		return this.lines.readLine();
 	}
 
@@ -118,7 +129,7 @@ final class ProcessPipe implements Closeable {
 	 * @param answer the JSON, without a line end in it
 	 * @throws IOException if writing fails, for one because nobody reads any more
 	 */
-	void write(byte[] answer) throws IOException {
+	public void write(byte[] answer) throws IOException {
 		byte[] line = Arrays.copyOf(answer, answer.length + 1);
 		line[answer.length] = '\n';
 		this.out.write(line);

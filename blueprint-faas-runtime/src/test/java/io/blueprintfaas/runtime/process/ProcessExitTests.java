@@ -1,4 +1,4 @@
-package io.blueprintfaas.runtime.pipe;
+package io.blueprintfaas.runtime.process;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package io.blueprintfaas.runtime.pipe;
+package io.blueprintfaas.runtime.process;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.blueprintfaas.runtime.pipe;
+package io.blueprintfaas.runtime.process;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads lines as bytes, without ever making text of them.
  */
-final class LineReader {
+public final class LineReader {
 
 	private final InputStream in;
 
@@ -20,7 +20,11 @@ final class LineReader {
 
 	private int limit;
 
-	LineReader(InputStream in) {
+	/**
+	 * A reader.
+	 * @param in what to read from; nobody else may
+	 */
+	public LineReader(InputStream in) {
 		this.in = in;
 	}
 
@@ -30,7 +34,7 @@ final class LineReader {
 	 * follows the last line end is a line too unless it is empty
 	 * @throws IOException if reading fails
 	 */
-	byte @Nullable [] readLine() throws IOException {
+	public byte @Nullable [] readLine() throws IOException {
 		if (!fill()) {
 			return null;
 		}
