@@ -97,8 +97,8 @@ final class DigitalOceanAccess implements OpenWhiskAccess {
 		URI apiHost = properties.apiHost();
 		String key = properties.apiKey();
 		String namespace = properties.namespace();
-		return (apiHost == null || key == null) ? null : new OpenWhiskNamespace(apiHost,
-				(namespace != null) ? namespace : OpenWhiskNamespace.OF_THE_KEY, key);
+		return (apiHost == null || key == null) ? null
+				: new OpenWhiskNamespace(apiHost, (namespace != null) ? namespace : OpenWhiskNamespace.OF_THE_KEY, key);
 	}
 
 }

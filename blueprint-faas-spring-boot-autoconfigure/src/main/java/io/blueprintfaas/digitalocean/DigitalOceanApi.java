@@ -68,14 +68,13 @@ final class DigitalOceanApi {
 		Map<String, Object> fields = Map.of("name", "blueprint-faas-" + UUID.randomUUID().toString().substring(0, 8),
 				"expires_in", expiry.toHours() + "h");
 		return send(DigitalOceanStep.CREATING_KEY, HttpMethod.POST, "/" + namespace + "/keys", fields)
-			.map((answer) -> required(DigitalOceanStep.CREATING_KEY, answer, "an access key",
-					DigitalOceanKey.of(LenientJson.read(answer.body()).path("access_key"), namespace, expiry,
-							this.clock.instant())));
+			.map((answer) -> required(DigitalOceanStep.CREATING_KEY, answer, "an access key", DigitalOceanKey
+				.of(LenientJson.read(answer.body()).path("access_key"), namespace, expiry, this.clock.instant())));
 	}
 
 	Mono<Void> deleteKey(DigitalOceanKey key) {
-		return send(DigitalOceanStep.REVOKING_KEY, HttpMethod.DELETE, "/%s/keys/%s".formatted(key.namespace(), key.id()),
-				null)
+		return send(DigitalOceanStep.REVOKING_KEY, HttpMethod.DELETE,
+				"/%s/keys/%s".formatted(key.namespace(), key.id()), null)
 			.onErrorComplete((failure) -> failure instanceof DigitalOceanApiException ex && ex.isMissing())
 			.then();
 	}

@@ -18,7 +18,8 @@ final class DigitalOceanApiException extends OpenWhiskAccessException {
 
 	private final @Nullable String id;
 
-	// The status is 0 if there was no answer; the id is that of the error, if there is one.
+	// The status is 0 if there was no answer; the id is that of the error, if there is
+	// one.
 	DigitalOceanApiException(DigitalOceanStep step, Reason reason, int status, @Nullable String id, String message,
 			@Nullable Throwable cause) {
 		super(reason, message, cause);

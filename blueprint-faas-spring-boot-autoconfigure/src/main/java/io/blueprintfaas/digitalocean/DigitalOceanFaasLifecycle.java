@@ -46,8 +46,7 @@ final class DigitalOceanFaasLifecycle implements FaasLifecycle {
 
 	@Override
 	public Mono<FaasDeployment> deployment() {
-		return withFailures(this.access.isThere())
-			.flatMap((there) -> there ? this.present.deployment() : Mono.empty());
+		return withFailures(this.access.isThere()).flatMap((there) -> there ? this.present.deployment() : Mono.empty());
 	}
 
 	@Override
@@ -62,8 +61,9 @@ final class DigitalOceanFaasLifecycle implements FaasLifecycle {
 	}
 
 	private <T> Mono<T> withFailures(Mono<T> lookup) {
-		return lookup.onErrorMap(DigitalOceanApiException.class, (failure) -> new FaasDeploymentException(
-				failure.step().text(), String.valueOf(failure.getMessage()), this.call, failure));
+		return lookup.onErrorMap(DigitalOceanApiException.class,
+				(failure) -> new FaasDeploymentException(failure.step().text(), String.valueOf(failure.getMessage()),
+						this.call, failure));
 	}
 
 	/**

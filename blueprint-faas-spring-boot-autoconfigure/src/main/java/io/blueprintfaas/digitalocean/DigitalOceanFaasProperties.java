@@ -79,7 +79,9 @@ record DigitalOceanFaasProperties(@Nullable String token, @Nullable String regio
 		Assert.isTrue(apiHost == null || apiKey != null, "'apiHost' must not be set without 'apiKey'");
 		secure("apiHost", apiHost);
 		secure("baseUrl", baseUrl);
-		Assert.isTrue(keyExpiry.compareTo(Duration.ofHours(1)) >= 0 && Duration.ofHours(keyExpiry.toHours()).equals(keyExpiry),
+		Assert.isTrue(
+				keyExpiry.compareTo(Duration.ofHours(1)) >= 0
+						&& Duration.ofHours(keyExpiry.toHours()).equals(keyExpiry),
 				"'keyExpiry' must be at least 1h in whole hours, but is " + keyExpiry);
 		upTo("maxPayload", maxPayload, MOST_PAYLOAD);
 		upTo("maxCodeSize", maxCodeSize, MOST_CODE);
@@ -109,7 +111,8 @@ record DigitalOceanFaasProperties(@Nullable String token, @Nullable String regio
 	private static void secure(String name, @Nullable URI address) {
 		boolean secure = address == null || (address.getHost() != null && ("https".equals(address.getScheme())
 				|| ("http".equals(address.getScheme()) && isLocal(address.getHost()))));
-		Assert.isTrue(secure, () -> "'%s' must be an https address with a host, and http only on this machine".formatted(name));
+		Assert.isTrue(secure,
+				() -> "'%s' must be an https address with a host, and http only on this machine".formatted(name));
 	}
 
 	private static boolean isLocal(String host) {

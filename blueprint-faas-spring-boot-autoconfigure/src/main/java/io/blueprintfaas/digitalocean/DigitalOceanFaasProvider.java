@@ -87,8 +87,8 @@ final class DigitalOceanFaasProvider implements FaasProvider, DisposableBean {
 	@Override
 	public PackageLayout packageLayout(FaasJobDefinition job) {
 		String mark = this.properties.executionEnvironment();
-		return this.present.layout(job, () -> (mark != null) ? this.layout.getObject().withEnvironmentMark(mark)
-				: this.layout.getObject());
+		return this.present.layout(job,
+				() -> (mark != null) ? this.layout.getObject().withEnvironmentMark(mark) : this.layout.getObject());
 	}
 
 	@Override
@@ -107,8 +107,8 @@ final class DigitalOceanFaasProvider implements FaasProvider, DisposableBean {
 		OpenWhiskLimits limits = new OpenWhiskLimits(properties.maxPayload(), properties.maxCodeSize(),
 				DataSize.ofMegabytes(128), DataSize.ofGigabytes(1), Duration.ofMinutes(15));
 		return new OpenWhiskSettings("blueprint.faas.digitalocean", properties.packageName(),
-				properties.functionPrefix(), properties.kind(), DataSize.ofMegabytes(256), Duration.ofMinutes(1), limits,
-				false, properties.deployTimeout(), properties.pollInterval());
+				properties.functionPrefix(), properties.kind(), DataSize.ofMegabytes(256), Duration.ofMinutes(1),
+				limits, false, properties.deployTimeout(), properties.pollInterval());
 	}
 
 }

@@ -58,7 +58,8 @@ final class DigitalOceanJobRules {
 
 	private static String proposal(String region) {
 		Optional<String> nearest = NearestName.of(region, REGIONS);
-		return nearest.map((name) -> "Did you mean '%s'?".formatted(name) + " Change 'blueprint.faas.digitalocean.region'")
+		return nearest
+			.map((name) -> "Did you mean '%s'?".formatted(name) + " Change 'blueprint.faas.digitalocean.region'")
 			.orElse("Change 'blueprint.faas.digitalocean.region'");
 	}
 
@@ -72,14 +73,17 @@ final class DigitalOceanJobRules {
 		String property = (own != null) ? this.job.property("kind") : "blueprint.faas.digitalocean.kind";
 		String rule = "java".equals(language) ? "go, nodejs, php and python: it has no runtime for Java"
 				: "go, nodejs, php and python" + ("blackbox".equals(language) ? ", and no images of yours" : "");
-		throw new InvalidFaasJobException("Job %s needs '%s', which is '%s', but provider 'digitalocean' takes %s"
-			.formatted(this.job.key(), property, kind, rule), "java".equals(language) ? javaFix(property)
-					: "Set '%s' to one of these, for example 'go:default'".formatted(property));
+		throw new InvalidFaasJobException(
+				"Job %s needs '%s', which is '%s', but provider 'digitalocean' takes %s".formatted(this.job.key(),
+						property, kind, rule),
+				"java".equals(language) ? javaFix(property)
+						: "Set '%s' to one of these, for example 'go:default'".formatted(property));
 	}
 
 	private String javaFix(String property) {
-		return "Set '%s' to 'go:default', whose package brings a Java of its own if it stays below 36 MB, or '%s' to a native executable, or run the job at a provider that has Java"
-			.formatted(property, this.job.property("artifact"));
+		return "Set '%s' to 'go:default' and '%s' to 'bundled-jre' (experimental: the package brings its own Java), or '%s' to code built elsewhere, or name in '%s' a function that is there already, or choose a provider that has Java"
+			.formatted(property, this.job.property("package"), this.job.property("artifact"),
+					this.job.property("function"));
 	}
 
 	/**

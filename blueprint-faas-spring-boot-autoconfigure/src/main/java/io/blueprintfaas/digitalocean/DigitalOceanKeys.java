@@ -96,8 +96,8 @@ final class DigitalOceanKeys {
 			Flux.fromIterable(left).flatMap(this.api::deleteKey).then().block(LONGEST_REVOKING);
 		}
 		catch (RuntimeException ex) {
-			logger.warn("An access key of DigitalOcean Functions could not be revoked, and expires within %s: %s"
-				.formatted(this.expiry, ex.getMessage()));
+			logger.warn("An access key of DigitalOcean Functions could not be revoked, and expires within %d h: %s"
+				.formatted(this.expiry.toHours(), ex.getMessage()));
 		}
 	}
 
@@ -105,8 +105,9 @@ final class DigitalOceanKeys {
 		this.renewAgainAt = now.plus(PAUSE);
 		this.lookup.newerThan(old, make(namespace))
 			.subscribe((key) -> logger.debug("The access key of namespace %s was renewed".formatted(namespace)),
-					(failure) -> logger.warn("The access key of namespace %s could not be renewed, and is used until %s: %s"
-						.formatted(namespace, old.usableUntil(), failure.getMessage())));
+					(failure) -> logger
+						.warn("The access key of namespace %s could not be renewed, and is used until %s: %s"
+							.formatted(namespace, old.usableUntil(), failure.getMessage())));
 	}
 
 	private Mono<DigitalOceanKey> create(DigitalOceanNamespace namespace) {

@@ -90,9 +90,9 @@ final class DigitalOceanNamespaces {
 		return all.stream()
 			.filter((each) -> each.id().equals(id))
 			.findFirst()
-			.orElseThrow(() -> missing(null,
-					"the account of the token has no namespace '%s', but %s; correct '%snamespace'".formatted(id,
-							describe(all), PREFIX)));
+			.orElseThrow(
+					() -> missing(null, "the account of the token has no namespace '%s', but %s; correct '%snamespace'"
+						.formatted(id, describe(all), PREFIX)));
 	}
 
 	private static DigitalOceanNamespace byLabel(List<DigitalOceanNamespace> all, String label,

@@ -68,8 +68,7 @@ final class SharedLookup<T> {
 		if (last != null && this.clock.instant().isBefore(last.until())) {
 			return Mono.error(last.failure());
 		}
-		return source.doOnNext(this::set)
-			.doOnError(DigitalOceanApiException.class, this::remember);
+		return source.doOnNext(this::set).doOnError(DigitalOceanApiException.class, this::remember);
 	}
 
 	private void remember(DigitalOceanApiException failure) {
