@@ -6,7 +6,10 @@ import java.util.function.Supplier;
 import io.blueprintfaas.FaasExecutor;
 import io.blueprintfaas.FaasLifecycle;
 import io.blueprintfaas.http.HttpFunctionClient;
+import io.blueprintfaas.openwhisk.OpenWhiskJobProperties.InvocationType;
+import io.blueprintfaas.openwhisk.OpenWhiskJobProperties.Packaging;
 import io.blueprintfaas.packaging.PackageLayout;
+import io.blueprintfaas.packaging.PackagingException;
 import io.blueprintfaas.provider.FaasJobDefinition;
 import io.blueprintfaas.provider.InvalidFaasJobException;
 
@@ -18,9 +21,7 @@ public final class OpenWhiskFunctions {
 
 	private final OpenWhiskSettings settings;
 
-	private final OpenWhiskAccess access;
-
-	private final HttpFunctionClient client;
+	private final OpenWhiskClient client;
 
 	/**
 	 * The functions of a provider.
@@ -31,8 +32,7 @@ public final class OpenWhiskFunctions {
 	 */
 	public OpenWhiskFunctions(OpenWhiskSettings settings, OpenWhiskAccess access, HttpFunctionClient client) {
 		this.settings = settings;
-		this.access = access;
-		this.client = client;
+		this.client = new OpenWhiskClient(access, client);
 	}
 
 	/**
@@ -40,7 +40,7 @@ public final class OpenWhiskFunctions {
 	 * @return their names in dashed form
 	 */
 	public Set<String> jobKeys() {
-		return Set.of("kind", "main", "package", "invocation-type", "annotations", "logs", "image", "concurrency");
+		return OpenWhiskJobProperties.keys(this.settings.selfHosted());
 	}
 
 	/**
@@ -50,7 +50,10 @@ public final class OpenWhiskFunctions {
 	 * @throws InvalidFaasJobException if a setting is missing or out of range
 	 */
 	public FaasExecutor executor(FaasJobDefinition job) {
-		throw new UnsupportedOperationException();
+		OpenWhiskAction action = OpenWhiskAction.of(job, this.settings);
+		OpenWhiskConfiguration.of(job, job.settings(), this.settings);
+		boolean event = job.bind(OpenWhiskJobProperties.class).invocationType() == InvocationType.EVENT;
+		return new OpenWhiskFaasExecutor(job, action, this.client, this.settings, event);
 	}
 
 	/**
@@ -60,7 +63,11 @@ public final class OpenWhiskFunctions {
 	 * @throws InvalidFaasJobException if a setting is missing or out of range
 	 */
 	public FaasLifecycle lifecycle(FaasJobDefinition job) {
-		throw new UnsupportedOperationException();
+		OpenWhiskFaasExecutor executor = new OpenWhiskFaasExecutor(job, OpenWhiskAction.of(job, this.settings),
+				this.client, this.settings, false);
+		return new OpenWhiskFaasLifecycle(job, this.settings, this.client,
+				(payload) -> executor.send(payload, this.settings.deployTimeout()),
+				OpenWhiskPace.of(this.settings.deployTimeout()));
 	}
 
 	/**
@@ -69,11 +76,19 @@ public final class OpenWhiskFunctions {
 	 * @param bundled layout of a package that brings its own Java, asked for if the job
 	 * wants that
 	 * @return the layout
-	 * @throws io.blueprintfaas.packaging.PackagingException if the job does not say how
-	 * the application is to be packaged
+	 * @throws PackagingException if the job does not say how the application is to be
+	 * packaged
 	 */
 	public PackageLayout layout(FaasJobDefinition job, Supplier<? extends PackageLayout> bundled) {
-		return bundled.get();
+		OpenWhiskJobProperties keys = job.bind(OpenWhiskJobProperties.class);
+		if (keys.image() != null) {
+			return new ImageLayout(keys.image());
+		}
+		if (keys.packaging() == Packaging.BUNDLED_JRE) {
+			return bundled.get();
+		}
+		throw new PackagingException("Job %s does not say what its function runs. %s".formatted(job.key(),
+				OpenWhiskKindRules.ways(job, this.settings)), null);
 	}
 
 }

@@ -33,6 +33,16 @@ public record OpenWhiskLimits(DataSize maxPayload, DataSize maxCodeSize, DataSiz
 				() -> "'maxTimeout' must be at least 100ms, but is %s".formatted(maxTimeout));
 	}
 
+	/**
+	 * Largest body that is sent or received: a function's code with its settings, or the
+	 * record of a call with its result and its log.
+	 * @return the size
+	 */
+	public DataSize largestBody() {
+		return DataSize.ofBytes(Math.max(this.maxCodeSize.toBytes(), this.maxPayload.toBytes())
+				+ DataSize.ofMegabytes(16).toBytes());
+	}
+
 	private static void positive(String name, DataSize value) {
 		Assert.isTrue(value.toBytes() > 0, () -> "'%s' must be at least 1B, but is %s".formatted(name, value));
 	}
