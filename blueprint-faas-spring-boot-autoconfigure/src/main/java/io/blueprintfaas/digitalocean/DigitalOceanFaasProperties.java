@@ -29,7 +29,7 @@ import io.blueprintfaas.http.HttpFunctionClientSettings;
  * @param keyExpiry How long a key that the token makes can be used, in whole hours. It is
  * renewed in good time.
  * @param kind Runtime of functions whose job names none.
- * @param executionEnvironment Text of 'exec.env' in packages of this application, if the
+ * @param execEnv Text of 'exec.env' in packages of this application, if the
  * runtime asks for one, for example 'openwhisk/action-golang-v1.24'.
  * @param packageName Package of the functions within the namespace.
  * @param functionPrefix Beginning of the names of functions, before '-job-' and the
@@ -49,7 +49,7 @@ import io.blueprintfaas.http.HttpFunctionClientSettings;
 record DigitalOceanFaasProperties(@Nullable String token, @Nullable String region,
 		@DefaultValue("blueprint-faas") String namespaceLabel, @Nullable String namespace, @Nullable String apiKey,
 		@Nullable URI apiHost, @DefaultValue("24h") Duration keyExpiry, @DefaultValue("go:default") String kind,
-		@Nullable String executionEnvironment, @DefaultValue("blueprint") String packageName,
+		@Nullable String execEnv, @DefaultValue("blueprint") String packageName,
 		@DefaultValue("blueprint") String functionPrefix, @DefaultValue("https://api.digitalocean.com") URI baseUrl,
 		@DefaultValue("5s") Duration connectTimeout, @DefaultValue("100") int maxConnections,
 		@DefaultValue("1000") int pendingAcquireMaxCount, @DefaultValue("30s") Duration pendingAcquireTimeout,

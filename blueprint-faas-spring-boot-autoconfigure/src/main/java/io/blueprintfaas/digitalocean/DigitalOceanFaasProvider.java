@@ -28,6 +28,12 @@ import io.blueprintfaas.provider.FaasProvider;
  */
 final class DigitalOceanFaasProvider implements FaasProvider, DisposableBean {
 
+	/** In DigitalOcean's own default, 256 MB, hardly a Spring application starts. */
+	private static final DataSize MEMORY = DataSize.ofMegabytes(512);
+
+	/** As long as callers wait for a job that sets no timeout. */
+	private static final Duration TIMEOUT = Duration.ofSeconds(300);
+
 	private final DigitalOceanFaasProperties properties;
 
 	private final HttpFunctionClient control;
@@ -86,7 +92,7 @@ final class DigitalOceanFaasProvider implements FaasProvider, DisposableBean {
 
 	@Override
 	public PackageLayout packageLayout(FaasJobDefinition job) {
-		String mark = this.properties.executionEnvironment();
+		String mark = this.properties.execEnv();
 		return this.present.layout(job,
 				() -> (mark != null) ? this.layout.getObject().withEnvironmentMark(mark) : this.layout.getObject());
 	}
@@ -107,7 +113,7 @@ final class DigitalOceanFaasProvider implements FaasProvider, DisposableBean {
 		OpenWhiskLimits limits = new OpenWhiskLimits(properties.maxPayload(), properties.maxCodeSize(),
 				DataSize.ofMegabytes(128), DataSize.ofGigabytes(1), Duration.ofMinutes(15));
 		return new OpenWhiskSettings("blueprint.faas.digitalocean", properties.packageName(),
-				properties.functionPrefix(), properties.kind(), DataSize.ofMegabytes(256), Duration.ofMinutes(1),
+				properties.functionPrefix(), properties.kind(), MEMORY, TIMEOUT,
 				limits, false, properties.deployTimeout(), properties.pollInterval());
 	}
 
