@@ -58,6 +58,18 @@ final class OpenWhiskAnnotations {
 		return byName;
 	}
 
+	// Annotations that deploying has set and that are not wanted any more. Whether a
+	// platform keeps annotations that an update leaves out depends on its version.
+	static ArrayNode unwanted(Map<String, JsonNode> found, ArrayNode wanted) {
+		Set<String> names = outdated(found);
+		names.addAll(Set.of(PACKAGE, SETTINGS));
+		names.retainAll(found.keySet());
+		names.removeAll(read(wanted).keySet());
+		ArrayNode array = JsonNodeFactory.instance.arrayNode();
+		names.forEach(array::add);
+		return array;
+	}
+
 	// Annotations that a function should have; those found are of what is there.
 	static ArrayNode wanted(Map<String, JsonNode> found, Map<String, String> configured, Map<String, String> own) {
 		Map<String, JsonNode> wanted = new TreeMap<>(found);

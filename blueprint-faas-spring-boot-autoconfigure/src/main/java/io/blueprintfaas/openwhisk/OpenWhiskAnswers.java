@@ -53,7 +53,8 @@ final class OpenWhiskAnswers {
 					"Function %s answered with %s in activation %s, which is no answer of the wire format; check which function has this name, and the job's 'wire'"
 						.formatted(this.action, activation.describeResult(), activation.id()),
 					call, null);
-			case APPLICATION_ERROR -> new FaasFunctionException(null, thrown(activation), null, call);
+			case APPLICATION_ERROR -> isTooLarge(text(activation)) ? tooLarge(activation, call)
+					: new FaasFunctionException(null, thrown(activation), null, call);
 			case DEVELOPER_ERROR -> ended(activation, call);
 			case INTERNAL_ERROR, UNKNOWN -> new FaasTimeoutException(
 					"Activation %s of function %s ended without saying how, by a failure of the platform (%s): whether the function ran is unknown"
@@ -70,17 +71,25 @@ final class OpenWhiskAnswers {
 						.formatted(this.action, text(activation), activation.id(), this.job.property("timeout")),
 					call, null);
 		}
-		if (text.contains("exceeded the allowed length")) {
-			return new FaasPayloadException(
-					"The result of function %s is larger than the platform takes (%s, activation %s); pass large data through a store"
-						.formatted(this.action, text(activation), activation.id()),
-					call, null);
+		if (isTooLarge(text)) {
+			return tooLarge(activation, call);
 		}
 		return new FaasFunctionException(null, "%s (activation %s); %s".formatted(text(activation), activation.id(),
 				text.contains("exhausted its memory") ? "raise '%s'".formatted(this.job.property("memory"))
 						: "function %s did not start, or ended without an answer: see the log of the activation"
 							.formatted(this.action)),
 				null, call);
+	}
+
+	private FaasException tooLarge(OpenWhiskActivation activation, FaasCall call) {
+		return new FaasPayloadException(
+				"The result of function %s is larger than the platform takes (%s, activation %s); pass large data through a store"
+					.formatted(this.action, text(activation), activation.id()),
+				call, null);
+	}
+
+	private static boolean isTooLarge(String text) {
+		return text.contains("produced a response that exceeded the allowed length");
 	}
 
 	private static String thrown(OpenWhiskActivation activation) {
@@ -97,7 +106,7 @@ final class OpenWhiskAnswers {
 
 	private static String withoutResult(String error) {
 		String text = before(error, " The truncated response was");
-		return text.contains("valid JSON response") ? before(text, ":") : text;
+		return text.contains("valid JSON") ? before(text, ":") : text;
 	}
 
 	private static String before(String text, String end) {

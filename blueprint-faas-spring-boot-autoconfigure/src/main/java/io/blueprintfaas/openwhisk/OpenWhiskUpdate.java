@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.unit.DataSize;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -58,11 +60,7 @@ final class OpenWhiskUpdate {
 	}
 
 	private Mono<OpenWhiskState> put(@Nullable OpenWhiskState found) {
-		ObjectNode rest = JsonNodeFactory.instance.objectNode();
-		rest.set("limits", this.rollout.configuration().limits());
-		rest.set("parameters", this.rollout.configuration().parameters());
-		rest.set("annotations", OpenWhiskAnnotations.wanted((found != null) ? found.annotations() : Map.of(),
-				this.rollout.configuration().annotations(), own(found)));
+		ObjectNode rest = rest(found);
 		return Mono.fromCallable(() -> this.rollout.code().request(this.rollout.configuration().exec(), rest))
 			.subscribeOn(Schedulers.boundedElastic())
 			.onErrorMap(IOException.class,
@@ -74,6 +72,21 @@ final class OpenWhiskUpdate {
 			})
 			.doOnSuccess((stored) -> this.rollout.changed().set(true))
 			.then(Mono.defer(this::confirm));
+	}
+
+	private ObjectNode rest(@Nullable OpenWhiskState found) {
+		Map<String, JsonNode> known = (found != null) ? found.annotations() : Map.of();
+		ArrayNode annotations = OpenWhiskAnnotations.wanted(known, this.rollout.configuration().annotations(),
+				own(found));
+		ArrayNode unwanted = OpenWhiskAnnotations.unwanted(known, annotations);
+		ObjectNode rest = JsonNodeFactory.instance.objectNode();
+		rest.set("limits", this.rollout.configuration().limits());
+		rest.set("parameters", this.rollout.configuration().parameters());
+		rest.set("annotations", annotations);
+		if (!unwanted.isEmpty()) {
+			rest.set("delAnnotations", unwanted);
+		}
+		return rest;
 	}
 
 	private Map<String, String> own(@Nullable OpenWhiskState found) {
