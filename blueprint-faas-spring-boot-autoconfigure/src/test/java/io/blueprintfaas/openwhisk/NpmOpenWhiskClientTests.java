@@ -105,8 +105,8 @@ class NpmOpenWhiskClientTests {
 			assertThat(read.path("exec").path("kind").asString()).isEqualTo("go:1.24");
 			assertThat(Base64.getDecoder().decode(read.path("exec").path("code").asString()))
 				.isEqualTo(Files.readAllBytes(this.zip));
-			JsonNode called = this.npm.run("return ow.actions.invoke({ name: '%s', blocking: true, params: %s })"
-				.formatted(name, REQUEST));
+			JsonNode called = this.npm
+				.run("return ow.actions.invoke({ name: '%s', blocking: true, params: %s })".formatted(name, REQUEST));
 			assertThat(called.path("response").path("result").path("result").asString()).isEqualTo("MjU=");
 			assertThat(record(called.path("activationId").asString())).isEqualTo(called);
 			this.npm.run("return ow.actions.update({ name: '%s', limits: { memory: 128 } })".formatted(name));
@@ -146,7 +146,7 @@ class NpmOpenWhiskClientTests {
 	}
 
 	@Test
-	void clientFollowsCallsThatAreHandedOver() throws Exception {
+	void clientReadsRecordOfRunThatFailed() throws Exception {
 		this.whisk.deployed("mine/square").runs((code, environment) -> (line) -> {
 			throw new IllegalStateException("out of order");
 		});
