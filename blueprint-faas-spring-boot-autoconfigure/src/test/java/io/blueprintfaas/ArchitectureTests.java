@@ -99,8 +99,9 @@ class ArchitectureTests {
 					"io.blueprintfaas.provider..", "io.blueprintfaas.deployment..")
 			.should()
 			.dependOnClassesThat()
-			.resideInAnyPackage("io.blueprintfaas.aws..", "io.blueprintfaas.custom..", "io.blueprintfaas.gcp..",
-					"io.blueprintfaas.local..", "io.blueprintfaas.http..", "io.blueprintfaas.function..",
+			.resideInAnyPackage("io.blueprintfaas.aws..", "io.blueprintfaas.custom..",
+					"io.blueprintfaas.digitalocean..", "io.blueprintfaas.gcp..", "io.blueprintfaas.local..",
+					"io.blueprintfaas.http..", "io.blueprintfaas.function..", "io.blueprintfaas.openwhisk..",
 					"io.awspring..", "software.amazon.awssdk..", "com.google..")
 			.check(CLASSES);
 	}
