@@ -168,6 +168,25 @@ class ArchitectureTests {
 	}
 
 	@Test
+	void onlyDigitalOceanKnowsProviderOpenWhiskWhichKnowsNoOther() {
+		noClasses().that()
+			.resideInAPackage("io.blueprintfaas.openwhisk..")
+			.should()
+			.dependOnClassesThat()
+			.resideInAnyPackage("io.blueprintfaas.aws..", "io.blueprintfaas.custom..", "io.blueprintfaas.gcp..",
+					"io.blueprintfaas.local..", "io.blueprintfaas.digitalocean..", "io.blueprintfaas.autoconfigure..",
+					"io.blueprintfaas.runtime..")
+			.check(CLASSES);
+		noClasses().that()
+			.resideOutsideOfPackages("io.blueprintfaas.openwhisk..", "io.blueprintfaas.digitalocean..",
+					"io.blueprintfaas.runtime..")
+			.should()
+			.dependOnClassesThat()
+			.resideInAPackage("io.blueprintfaas.openwhisk..")
+			.check(CLASSES);
+	}
+
+	@Test
 	void autoConfigurationsAreFinalAndOfferNothing() {
 		classes().that()
 			.areAnnotatedWith(AutoConfiguration.class)

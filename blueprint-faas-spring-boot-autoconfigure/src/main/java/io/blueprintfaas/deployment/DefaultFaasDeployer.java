@@ -106,8 +106,10 @@ public final class DefaultFaasDeployer implements FaasDeployer {
 	private FunctionPackage pack(FaasJobDefinition definition, FaasProgress progress) {
 		try {
 			progress.step("packaging");
-			return (definition.artifact() != null) ? this.packager.packArtifact(definition.artifact())
-					: this.packager.packApplication(provider(definition).packageLayout(definition));
+			FaasProvider provider = provider(definition);
+			return (definition.artifact() != null)
+					? this.packager.packArtifact(definition.artifact(), provider.executable(definition))
+					: this.packager.packApplication(provider.packageLayout(definition));
 		}
 		catch (PackagingException ex) {
 			throw new FaasDeploymentException("packaging", String.valueOf(ex.getMessage()),

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.function.Supplier;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.util.unit.DataSize;
@@ -95,6 +96,12 @@ final class DigitalOceanFaasProvider implements FaasProvider, DisposableBean {
 		String mark = this.properties.execEnv();
 		return this.present.layout(job,
 				() -> (mark != null) ? this.layout.getObject().withEnvironmentMark(mark) : this.layout.getObject());
+	}
+
+	// What a runtime starts depends on its language.
+	@Override
+	public @Nullable String executable(FaasJobDefinition job) {
+		return null;
 	}
 
 	@Override

@@ -23,8 +23,7 @@ record OpenWhiskAction(@Nullable String namespace, @Nullable String packageName,
 
 	private static final Pattern NAME = Pattern.compile(SEGMENT);
 
-	private static final Pattern FULL_NAME = Pattern
-		.compile("(?:/(%1$s)/)?(?:(%1$s)/)?(%1$s)".formatted(SEGMENT));
+	private static final Pattern FULL_NAME = Pattern.compile("(?:/(%1$s)/)?(?:(%1$s)/)?(%1$s)".formatted(SEGMENT));
 
 	private static final String RULE = "letters, digits, '_', '-', '@', '.' and inner spaces, at most 256 characters, beginning with a letter, a digit or '_'";
 
@@ -93,8 +92,8 @@ record OpenWhiskAction(@Nullable String namespace, @Nullable String packageName,
 			String name) {
 		if (!NAME.matcher(name).matches()) {
 			throw new InvalidFaasJobException(
-					"'%s.%s' is '%s', which makes '%s' a name for job %s, but provider '%s' takes %s".formatted(
-							settings.prefix(), key, value, name, job.key(), job.provider(), RULE),
+					"'%s.%s' is '%s', which makes '%s' a name for job %s, but provider '%s' takes %s"
+						.formatted(settings.prefix(), key, value, name, job.key(), job.provider(), RULE),
 					"Change '%s.%s', or set '%s'".formatted(settings.prefix(), key, job.property("function")));
 		}
 	}

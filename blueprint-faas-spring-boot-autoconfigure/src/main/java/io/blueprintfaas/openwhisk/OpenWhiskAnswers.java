@@ -2,7 +2,6 @@ package io.blueprintfaas.openwhisk;
 
 import java.util.Locale;
 
-
 import io.blueprintfaas.FaasCall;
 import io.blueprintfaas.FaasException;
 import io.blueprintfaas.FaasFunctionException;
@@ -74,10 +73,11 @@ final class OpenWhiskAnswers {
 		if (isTooLarge(text)) {
 			return tooLarge(activation, call);
 		}
-		return new FaasFunctionException(null, "%s (activation %s); %s".formatted(text(activation), activation.id(),
-				text.contains("exhausted its memory") ? "raise '%s'".formatted(this.job.property("memory"))
-						: "function %s did not start, or ended without an answer: see the log of the activation"
-							.formatted(this.action)),
+		return new FaasFunctionException(null,
+				"%s (activation %s); %s".formatted(text(activation), activation.id(),
+						text.contains("exhausted its memory") ? "raise '%s'".formatted(this.job.property("memory"))
+								: "function %s did not start, or ended without an answer: see the log of the activation"
+									.formatted(this.action)),
 				null, call);
 	}
 
@@ -113,6 +113,5 @@ final class OpenWhiskAnswers {
 		int index = text.indexOf(end);
 		return (index >= 0) ? text.substring(0, index) : text;
 	}
-
 
 }

@@ -69,9 +69,9 @@ final class OpenWhiskCalls {
 	}
 
 	private Mono<HttpFunctionAnswer> post(String query, Supplier<byte[]> body, Instant deadline) {
-		return this.client.exchange(until(deadline), (namespace) -> HttpFunctionRequest
-			.post(namespace.resolve(this.action.path(namespace) + query), JSON, () -> checked(body.get()),
-					until(deadline)));
+		return this.client.exchange(until(deadline),
+				(namespace) -> HttpFunctionRequest.post(namespace.resolve(this.action.path(namespace) + query), JSON,
+						() -> checked(body.get()), until(deadline)));
 	}
 
 	private byte[] checked(byte[] body) {

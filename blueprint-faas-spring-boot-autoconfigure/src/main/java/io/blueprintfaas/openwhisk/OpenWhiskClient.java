@@ -34,9 +34,8 @@ final class OpenWhiskClient {
 
 	// The answer, whatever its status. The request is made when its namespace is known.
 	Mono<HttpFunctionAnswer> exchange(Duration timeout, Function<OpenWhiskNamespace, HttpFunctionRequest> request) {
-		return namespace(timeout).flatMap((namespace) -> send(namespace, request)
-			.flatMap((answer) -> (answer.status() == 401) ? again(namespace, answer, timeout, request)
-					: Mono.just(answer)));
+		return namespace(timeout).flatMap((namespace) -> send(namespace, request).flatMap(
+				(answer) -> (answer.status() == 401) ? again(namespace, answer, timeout, request) : Mono.just(answer)));
 	}
 
 	// The same without the key, for what everybody may ask.
@@ -58,8 +57,12 @@ final class OpenWhiskClient {
 	}
 
 	private static Mono<OpenWhiskNamespace> known(Mono<OpenWhiskNamespace> source, Duration timeout) {
-		return source.timeout(timeout, Mono.error(() -> new OpenWhiskAccessException(Reason.UNAVAILABLE,
-				"time was up after %d ms before it was known where functions are".formatted(timeout.toMillis()), null)))
+		return source
+			.timeout(timeout,
+					Mono.error(() -> new OpenWhiskAccessException(Reason.UNAVAILABLE,
+							"time was up after %d ms before it was known where functions are"
+								.formatted(timeout.toMillis()),
+							null)))
 			.onErrorMap((failure) -> !(failure instanceof OpenWhiskAccessException),
 					(failure) -> new OpenWhiskAccessException(Reason.UNAVAILABLE,
 							"where functions are could not be found out (%s)"

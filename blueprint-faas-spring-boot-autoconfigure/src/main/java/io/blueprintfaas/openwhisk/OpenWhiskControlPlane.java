@@ -80,8 +80,8 @@ final class OpenWhiskControlPlane {
 	}
 
 	Mono<JsonNode> put(Supplier<byte[]> body) {
-		return change(OpenWhiskStep.UPLOADING, HttpMethod.PUT,
-				(at) -> at.resolve(this.action.path(at) + OVERWRITE), new HttpRequestBody.Bytes(body));
+		return change(OpenWhiskStep.UPLOADING, HttpMethod.PUT, (at) -> at.resolve(this.action.path(at) + OVERWRITE),
+				new HttpRequestBody.Bytes(body));
 	}
 
 	Mono<JsonNode> putPackage(Supplier<byte[]> body) {
@@ -118,6 +118,10 @@ final class OpenWhiskControlPlane {
 		return Duration.ofNanos(Math.max(1_000_000, this.end - System.nanoTime()));
 	}
 
+	private Duration atLeast(Duration time) {
+		return (left().compareTo(time) > 0) ? left() : time;
+	}
+
 	private Mono<JsonNode> ask(OpenWhiskStep step, Function<OpenWhiskNamespace, URI> address) {
 		return send(HttpMethod.GET, address, HttpRequestBody.none(), this.pace.read())
 			.retryWhen(this.pace.within(this.pace.read(), OpenWhiskControlPlane::isPassing))
@@ -127,16 +131,16 @@ final class OpenWhiskControlPlane {
 	}
 
 	// Sent once, except if it was refused for the number of requests.
-	private Mono<JsonNode> change(OpenWhiskStep step, HttpMethod method,
-			Function<OpenWhiskNamespace, URI> address, HttpRequestBody body) {
-		return Mono.defer(() -> send(method, address, body, left()))
+	private Mono<JsonNode> change(OpenWhiskStep step, HttpMethod method, Function<OpenWhiskNamespace, URI> address,
+			HttpRequestBody body) {
+		return Mono.defer(() -> send(method, address, body, atLeast(this.pace.read())))
 			.retryWhen(this.pace.within(left(),
 					(failure) -> failure instanceof OpenWhiskRefusal refusal && refusal.isThrottled()))
 			.onErrorMap((failure) -> this.failures.of(step, failure));
 	}
 
-	private Mono<JsonNode> send(HttpMethod method, Function<OpenWhiskNamespace, URI> address,
-			HttpRequestBody body, Duration timeout) {
+	private Mono<JsonNode> send(HttpMethod method, Function<OpenWhiskNamespace, URI> address, HttpRequestBody body,
+			Duration timeout) {
 		HttpHeaders headers = new HttpHeaders();
 		if (!(body instanceof HttpRequestBody.None)) {
 			headers.setContentType(MediaType.APPLICATION_JSON);

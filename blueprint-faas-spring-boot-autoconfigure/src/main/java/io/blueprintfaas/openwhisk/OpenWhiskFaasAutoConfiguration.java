@@ -42,9 +42,8 @@ public final class OpenWhiskFaasAutoConfiguration {
 			return sslBundles.getObject().getBundle(name);
 		}
 		catch (NoSuchSslBundleException ex) {
-			throw new InvalidFaasJobException("'%s.ssl-bundle' is '%s', but there is no such SSL bundle"
-				.formatted(OpenWhiskFaasProperties.PREFIX, name),
-					"Add it below 'spring.ssl.bundle', or correct the name", ex);
+			throw new InvalidFaasJobException("'%s.ssl-bundle' is '%s', but there is no such SSL bundle".formatted(
+					OpenWhiskFaasProperties.PREFIX, name), "Add it below 'spring.ssl.bundle', or correct the name", ex);
 		}
 	}
 

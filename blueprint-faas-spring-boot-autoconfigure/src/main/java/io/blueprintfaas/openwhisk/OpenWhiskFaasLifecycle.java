@@ -82,8 +82,8 @@ final class OpenWhiskFaasLifecycle implements FaasLifecycle {
 		OpenWhiskConfiguration configuration = OpenWhiskConfiguration.of(this.job, wanted, this.settings);
 		boolean own = this.job.bind(OpenWhiskJobProperties.class).packaging() == Packaging.BUNDLED_JRE;
 		if (!own && this.job.artifact() == null && configuration.image() == null) {
-			throw this.failures.of(OpenWhiskStep.CHECKING, "the job does not say what its function runs. "
-					+ OpenWhiskKindRules.ways(this.job, this.settings));
+			throw this.failures.of(OpenWhiskStep.CHECKING,
+					"the job does not say what its function runs. " + OpenWhiskKindRules.ways(this.job, this.settings));
 		}
 		OpenWhiskCode code = OpenWhiskCode.of(this.job, configuration, functionPackage);
 		checkSize(code);
@@ -97,10 +97,8 @@ final class OpenWhiskFaasLifecycle implements FaasLifecycle {
 			throw this.failures.of(OpenWhiskStep.CHECKING,
 					"the code is %d bytes%s, and the platform takes %d bytes; leave out what the function does not need%s"
 						.formatted(code.size(), code.text() ? "" : " in the Base64 form it is sent in", most,
-								this.settings.selfHosted()
-										? ", or raise '%s.max-code-size' if yours takes more"
-											.formatted(this.settings.prefix())
-										: ""));
+								this.settings.selfHosted() ? ", or raise '%s.max-code-size' if yours takes more"
+									.formatted(this.settings.prefix()) : ""));
 		}
 	}
 

@@ -2,6 +2,7 @@ package io.blueprintfaas.openwhisk;
 
 import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.ObjectProvider;
 
@@ -59,6 +60,12 @@ final class OpenWhiskFaasProvider implements FaasProvider, DisposableBean {
 	@Override
 	public PackageLayout packageLayout(FaasJobDefinition job) {
 		return this.functions.layout(job, this::bundled);
+	}
+
+	// What a runtime starts depends on its language.
+	@Override
+	public @Nullable String executable(FaasJobDefinition job) {
+		return null;
 	}
 
 	@Override

@@ -49,11 +49,12 @@ final class OpenWhiskFailures {
 					message + "; deploy function %s, or correct its name or its namespace".formatted(this.action), call,
 					null);
 			case 408, 500, 504 -> new FaasTimeoutException(message + UNKNOWN + run, call, null);
-			case 413 -> new FaasPayloadException("%s; the request was larger than the platform takes, which is %s"
-				.formatted(message, "less than the %d bytes configured".formatted(this.limits.maxPayload().toBytes())),
+			case 413 -> new FaasPayloadException(
+					"%s; the request was larger than the platform takes, which is %s".formatted(message,
+							"less than the %d bytes configured".formatted(this.limits.maxPayload().toBytes())),
 					call, null);
-			case 429 -> new FaasThrottledException(message + throttled(detail), call, HttpFailures.retryAfter(answer),
-					null);
+			case 429 ->
+				new FaasThrottledException(message + throttled(detail), call, HttpFailures.retryAfter(answer), null);
 			case 502 -> (id != null) ? new FaasTimeoutException(message + UNKNOWN + run, call, null)
 					: HttpFailures.of(answer, detail, call);
 			default -> answer.isSuccessful() ? noRecord(answer, call) : HttpFailures.of(answer, detail, call);
@@ -62,10 +63,8 @@ final class OpenWhiskFailures {
 
 	// Accepted, but it is not told as which run, so that there is nothing to wait for.
 	FaasException withoutId(HttpFunctionAnswer answer, FaasCall call) {
-		return new FaasTimeoutException(
-				"%s was accepted, but the answer (%s) does not say as which activation%s".formatted(answer.request(),
-						answer.describeBody(), UNKNOWN),
-				call, null);
+		return new FaasTimeoutException("%s was accepted, but the answer (%s) does not say as which activation%s"
+			.formatted(answer.request(), answer.describeBody(), UNKNOWN), call, null);
 	}
 
 	private static FaasException noRecord(HttpFunctionAnswer answer, FaasCall call) {

@@ -55,8 +55,8 @@ final class OpenWhiskHealth {
 		if (failure instanceof OpenWhiskAccessException ex && ex.getReason() == Reason.NOT_DEPLOYED) {
 			return FaasStatus.notDeployed(text);
 		}
-		return FaasStatus.unavailable((failure instanceof TimeoutException)
-				? "No answer within %d s".formatted(TIMEOUT.toSeconds()) : text);
+		return FaasStatus.unavailable(
+				(failure instanceof TimeoutException) ? "No answer within %d s".formatted(TIMEOUT.toSeconds()) : text);
 	}
 
 }

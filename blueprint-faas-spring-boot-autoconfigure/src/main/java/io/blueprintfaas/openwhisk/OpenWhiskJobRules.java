@@ -51,18 +51,16 @@ final class OpenWhiskJobRules {
 	private void checkCode() {
 		OpenWhiskKindRules.check(this.job, this.settings, this.keys);
 		if (this.job.artifact() != null && this.keys.packaging() == Packaging.BUNDLED_JRE) {
-			throw new InvalidFaasJobException(
-					"Job %s sets both '%s' and '%s', but a function has one code".formatted(this.job.key(),
-							this.job.property("artifact"), this.job.property("package")),
-					"Remove one of them");
+			throw new InvalidFaasJobException("Job %s sets both '%s' and '%s', but a function has one code".formatted(
+					this.job.key(), this.job.property("artifact"), this.job.property("package")), "Remove one of them");
 		}
 	}
 
 	private void checkMemory(@Nullable DataSize memory) {
 		DataSize least = this.settings.limits().minMemory();
 		DataSize most = this.settings.limits().maxMemory();
-		if (memory != null && (memory.compareTo(least) < 0 || memory.compareTo(most) > 0
-				|| memory.toBytes() % MEGABYTE != 0)) {
+		if (memory != null
+				&& (memory.compareTo(least) < 0 || memory.compareTo(most) > 0 || memory.toBytes() % MEGABYTE != 0)) {
 			throw outOfRange("memory", memory, "from %s to %s in whole megabytes%s".formatted(ReadableSize.exact(least),
 					ReadableSize.exact(most), more("max-memory")));
 		}
@@ -72,7 +70,8 @@ final class OpenWhiskJobRules {
 		long most = this.settings.limits().maxTimeout().toMillis();
 		long timeout = (wanted.timeout() != null) ? wanted.timeout().toMillis() : this.settings.timeout().toMillis();
 		if (timeout < OpenWhiskLimits.MIN_TIMEOUT.toMillis() || timeout > most) {
-			throw outOfRange("timeout", timeout + "ms", "from 100ms to %ds%s".formatted(most / 1000, more("max-timeout")));
+			throw outOfRange("timeout", timeout + "ms",
+					"from 100ms to %ds%s".formatted(most / 1000, more("max-timeout")));
 		}
 	}
 
@@ -113,8 +112,8 @@ final class OpenWhiskJobRules {
 		for (String name : new TreeSet<>(annotations.keySet())) {
 			if (name.startsWith(OpenWhiskAnnotations.PREFIX) || OpenWhiskAnnotations.RESERVED.contains(name)) {
 				throw outOfRange("annotations", name,
-						"names that do not begin with '%s' and are none of %s, which have a meaning".formatted(
-								OpenWhiskAnnotations.PREFIX, new TreeSet<>(OpenWhiskAnnotations.RESERVED)));
+						"names that do not begin with '%s' and are none of %s, which have a meaning"
+							.formatted(OpenWhiskAnnotations.PREFIX, new TreeSet<>(OpenWhiskAnnotations.RESERVED)));
 			}
 		}
 	}

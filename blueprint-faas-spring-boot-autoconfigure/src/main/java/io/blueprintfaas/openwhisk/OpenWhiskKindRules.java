@@ -47,10 +47,8 @@ final class OpenWhiskKindRules {
 					"Remove one of them");
 		}
 		if (keys.packaging() == Packaging.BUNDLED_JRE) {
-			throw new InvalidFaasJobException(
-					"Job %s sets both '%s' and '%s', but an image brings its own code".formatted(job.key(),
-							job.property("image"), job.property("package")),
-					"Remove one of them");
+			throw new InvalidFaasJobException("Job %s sets both '%s' and '%s', but an image brings its own code"
+				.formatted(job.key(), job.property("image"), job.property("package")), "Remove one of them");
 		}
 		if (keys.image().isBlank() || keys.image().chars().anyMatch(Character::isWhitespace)) {
 			throw InvalidFaasJobException.outOfRange(job, job.property("image"), keys.image(),
@@ -61,10 +59,8 @@ final class OpenWhiskKindRules {
 	private static InvalidFaasJobException withoutImage(FaasJobDefinition job, OpenWhiskSettings settings,
 			String property) {
 		return settings.selfHosted()
-				? new InvalidFaasJobException(
-						"Job %s has 'blackbox' in '%s', which takes an image, but sets none".formatted(job.key(),
-								property),
-						"Set '%s'".formatted(job.property("image")))
+				? new InvalidFaasJobException("Job %s has 'blackbox' in '%s', which takes an image, but sets none"
+					.formatted(job.key(), property), "Set '%s'".formatted(job.property("image")))
 				: InvalidFaasJobException.outOfRange(job, property, BLACKBOX,
 						"the platform's own runtimes, no images of yours");
 	}

@@ -39,8 +39,8 @@ public record OpenWhiskLimits(DataSize maxPayload, DataSize maxCodeSize, DataSiz
 	 * @return the size
 	 */
 	public DataSize largestBody() {
-		return DataSize.ofBytes(Math.max(this.maxCodeSize.toBytes(), this.maxPayload.toBytes())
-				+ DataSize.ofMegabytes(16).toBytes());
+		return DataSize.ofBytes(
+				Math.max(this.maxCodeSize.toBytes(), this.maxPayload.toBytes()) + DataSize.ofMegabytes(16).toBytes());
 	}
 
 	private static void positive(String name, DataSize value) {

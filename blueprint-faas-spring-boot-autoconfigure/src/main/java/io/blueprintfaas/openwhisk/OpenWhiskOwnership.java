@@ -33,8 +33,8 @@ final class OpenWhiskOwnership {
 	// Fails if a function by this name belongs to somebody else.
 	void check(OpenWhiskStep step, OpenWhiskAction action, OpenWhiskState state) {
 		if (this.job.function() == null && !isOurs(state)) {
-			throw refused(step, action, state, "set %s.function-prefix to something only this application uses"
-				.formatted(this.settings.prefix()));
+			throw refused(step, action, state,
+					"set %s.function-prefix to something only this application uses".formatted(this.settings.prefix()));
 		}
 	}
 

@@ -22,8 +22,8 @@ record OpenWhiskPace(Duration shortest, Duration longest, Duration read, Duratio
 
 	// Each pause is twice as long as the one before, up to the longest.
 	Mono<Long> pause(long number) {
-		return Mono.delay(Duration
-			.ofMillis(Math.min(this.longest.toMillis(), this.shortest.toMillis() << Math.min(number, 10))));
+		return Mono.delay(
+				Duration.ofMillis(Math.min(this.longest.toMillis(), this.shortest.toMillis() << Math.min(number, 10))));
 	}
 
 	// Again and again for as long as the failure is of this kind and the time not over.

@@ -54,8 +54,8 @@ final class OpenWhiskPackages {
 		boolean used = failure.getCause() instanceof OpenWhiskRefusal refusal
 				&& (refusal.isConflict() || refusal.isNotFound());
 		if (!used) {
-			logger.warn("The package of function %s is left over: %s".formatted(this.plane.action(),
-					failure.getMessage()));
+			logger.warn(
+					"The package of function %s is left over: %s".formatted(this.plane.action(), failure.getMessage()));
 		}
 		return Mono.empty();
 	}

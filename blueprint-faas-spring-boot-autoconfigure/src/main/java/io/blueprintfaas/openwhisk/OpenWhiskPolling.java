@@ -53,17 +53,19 @@ final class OpenWhiskPolling {
 
 	// Empty if the run has not ended, or that cannot be told now.
 	private Mono<OpenWhiskActivation> look(String id, Instant deadline, FaasCall call, AtomicReference<String> seen) {
-		return this.client.exchange(time(deadline), (namespace) -> HttpFunctionRequest.of(HttpMethod.GET,
-				namespace.resolve("namespaces/%s/activations/%s".formatted(OpenWhiskAction.encode(namespace.namespace()),
-						OpenWhiskAction.encode(id))),
-				time(deadline)))
+		return this.client
+			.exchange(time(deadline),
+					(namespace) -> HttpFunctionRequest.of(HttpMethod.GET,
+							namespace.resolve("namespaces/%s/activations/%s"
+								.formatted(OpenWhiskAction.encode(namespace.namespace()), OpenWhiskAction.encode(id))),
+							time(deadline)))
 			.flatMap((answer) -> Mono.justOrEmpty(read(answer, id, call, seen)))
 			.onErrorResume((failure) -> !(failure instanceof FaasException),
 					(failure) -> failed(failure, id, call, seen));
 	}
 
-	private @Nullable OpenWhiskActivation read(HttpFunctionAnswer answer, String id,
-			FaasCall call, AtomicReference<String> seen) {
+	private @Nullable OpenWhiskActivation read(HttpFunctionAnswer answer, String id, FaasCall call,
+			AtomicReference<String> seen) {
 		if (answer.status() == 401 || answer.status() == 403) {
 			throw unknown(id, "and cannot be looked at: %s; check the key of the namespace".formatted(describe(answer)),
 					call);
@@ -75,12 +77,12 @@ final class OpenWhiskPolling {
 		return ended ? new OpenWhiskActivation(id, activation.json()) : null;
 	}
 
-	private Mono<OpenWhiskActivation> failed(Throwable failure, String id, FaasCall call, AtomicReference<String> seen) {
+	private Mono<OpenWhiskActivation> failed(Throwable failure, String id, FaasCall call,
+			AtomicReference<String> seen) {
 		if (failure instanceof HttpExchangeException ex && ex.getReason() == Reason.TOO_LARGE) {
-			return Mono.error(new FaasPayloadException(
-					"Activation %s of function %s has ended, but its record cannot be read: %s".formatted(id,
-							this.action, ex.getMessage()),
-					call, ex));
+			return Mono.error(
+					new FaasPayloadException("Activation %s of function %s has ended, but its record cannot be read: %s"
+						.formatted(id, this.action, ex.getMessage()), call, ex));
 		}
 		seen.set(HttpFailures.shorten(String.valueOf(failure.getMessage())));
 		return Mono.empty();
@@ -92,8 +94,8 @@ final class OpenWhiskPolling {
 
 	private FaasTimeoutException unknown(String id, String what, FaasCall call) {
 		return new FaasTimeoutException(
-				"The call of function %s was accepted as activation %s, %s: its outcome is unknown here".formatted(
-						this.action, id, what),
+				"The call of function %s was accepted as activation %s, %s: its outcome is unknown here"
+					.formatted(this.action, id, what),
 				call, null);
 	}
 

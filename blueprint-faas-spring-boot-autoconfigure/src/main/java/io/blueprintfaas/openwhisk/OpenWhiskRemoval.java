@@ -21,8 +21,7 @@ final class OpenWhiskRemoval {
 
 	// Whether it was there.
 	Mono<Boolean> run() {
-		return Mono
-			.defer(() -> this.plane.find(OpenWhiskStep.LOOKING).flatMap(this::remove).defaultIfEmpty(false))
+		return Mono.defer(() -> this.plane.find(OpenWhiskStep.LOOKING).flatMap(this::remove).defaultIfEmpty(false))
 			.retryWhen(this.plane.inTurn(FaasProgress.NONE))
 			.flatMap((removed) -> removed ? new OpenWhiskPackages(this.plane).tidy().thenReturn(true)
 					: Mono.just(false));

@@ -45,9 +45,8 @@ final class OpenWhiskRuntimes {
 		boolean byDefault = parts.length == 1 || "default".equals(parts[1]);
 		if (!kinds.isEmpty() && !kinds.contains(kind) && !(byDefault && languages.contains(parts[0]))) {
 			throw this.plane.failures()
-				.of(OpenWhiskStep.CHOOSING,
-						"the platform has no runtime '%s', only %s; correct the job's 'kind'".formatted(kind,
-								String.join(", ", kinds)));
+				.of(OpenWhiskStep.CHOOSING, "the platform has no runtime '%s', only %s; correct the job's 'kind'"
+					.formatted(kind, String.join(", ", kinds)));
 		}
 	}
 

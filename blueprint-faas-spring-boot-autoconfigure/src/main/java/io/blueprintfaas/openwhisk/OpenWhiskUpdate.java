@@ -66,8 +66,8 @@ final class OpenWhiskUpdate {
 			.onErrorMap(IOException.class,
 					(ex) -> this.plane.failures().of(OpenWhiskStep.CHECKING, "the code cannot be read: " + ex, ex))
 			.flatMap((body) -> {
-				this.rollout.step(OpenWhiskStep.UPLOADING, "%s of %s".formatted(
-						this.plane.action(), ReadableSize.of(DataSize.ofBytes(body.length))));
+				this.rollout.step(OpenWhiskStep.UPLOADING,
+						"%s of %s".formatted(this.plane.action(), ReadableSize.of(DataSize.ofBytes(body.length))));
 				return this.plane.put(() -> body);
 			})
 			.doOnSuccess((stored) -> this.rollout.changed().set(true))

@@ -55,6 +55,11 @@ final class ApplicationPackager implements FunctionPackager {
 		return pack("'%s'".formatted(artifact), (store) -> new Artifact(artifact).pack(store));
 	}
 
+	@Override
+	public FunctionPackage packArtifact(Path artifact, @Nullable String executable) {
+		return pack("'%s'".formatted(artifact), (store) -> new Artifact(artifact, executable).pack(store));
+	}
+
 	private ApplicationFiles files(PackageStore store) throws IOException {
 		try (ApplicationParts parts = this.application.parts(store.directory())) {
 			Path jar = store.get("app", new ApplicationJar(parts.own())).file();

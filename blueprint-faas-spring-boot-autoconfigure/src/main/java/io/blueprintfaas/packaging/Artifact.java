@@ -11,17 +11,20 @@ import java.util.stream.Collectors;
 
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
+import org.jspecify.annotations.Nullable;
 import org.springframework.util.unit.DataSize;
 
 import io.blueprintfaas.FunctionPackage;
 
 /**
- * A file that somebody else built: a zip with an executable {@code bootstrap}, or that
- * executable alone.
+ * A file that somebody else built: a zip that a provider can start, or an executable
+ * alone.
  *
  * @param file the file
+ * @param executable what a zip must have at its root, or {@code null} if that is not for
+ * us to say
  */
-record Artifact(Path file) {
+record Artifact(Path file, @Nullable String executable) {
 
 	private static final String BOOTSTRAP = "bootstrap";
 
@@ -32,21 +35,33 @@ record Artifact(Path file) {
 	private static final int SHOWN = 10;
 
 	/**
+	 * A zip with an executable {@code bootstrap}, or that executable.
+	 * @param file the file
+	 */
+	Artifact(Path file) {
+		this(file, BOOTSTRAP);
+	}
+
+	/**
 	 * The artifact as a package.
 	 * @param store where a package of an executable is kept
 	 * @return the package
 	 */
 	FunctionPackage pack(PackageStore store) throws IOException {
 		if (!Files.isRegularFile(this.file) || !Files.isReadable(this.file)) {
-			throw new PackagingException(("The artifact '%s' %s: name a file that this application may read, an "
-					+ "executable for the platform or a zip with an executable named 'bootstrap' at its root")
-				.formatted(this.file.toAbsolutePath(), reason()), null);
+			throw new PackagingException(
+					("The artifact '%s' %s: name a file that this application may read, an "
+							+ "executable for the platform or a zip%s")
+						.formatted(this.file.toAbsolutePath(), reason(),
+								(this.executable != null)
+										? " with an executable named '%s' at its root".formatted(this.executable) : ""),
+					null);
 		}
 		if (isZip()) {
 			return checkedZip();
 		}
 		PackageEntries entries = new PackageEntries();
-		entries.add(BOOTSTRAP, this.file, true);
+		entries.add((this.executable != null) ? this.executable : BOOTSTRAP, this.file, true);
 		return store.get("artifact", "zip", entries);
 	}
 
@@ -67,9 +82,8 @@ record Artifact(Path file) {
 	private FunctionPackage checkedZip() throws IOException {
 		try (ZipFile zip = ZipFile.builder().setSeekableByteChannel(Files.newByteChannel(this.file)).get()) {
 			List<ZipArchiveEntry> entries = Collections.list(zip.getEntries());
-			ZipArchiveEntry bootstrap = zip.getEntry(BOOTSTRAP);
-			if (bootstrap == null || bootstrap.isDirectory() || bootstrap.isUnixSymlink()) {
-				throw noBootstrap(zip, entries);
+			if (this.executable != null) {
+				check(zip, entries, this.executable);
 			}
 			long unpacked = entries.stream().mapToLong(ZipArchiveEntry::getSize).sum();
 			return new FunctionPackage(this.file, PackageRecord.sha256(this.file),
@@ -77,15 +91,23 @@ record Artifact(Path file) {
 		}
 	}
 
-	private PackagingException noBootstrap(ZipFile zip, List<ZipArchiveEntry> entries) {
-		String fix = "put the executable, named 'bootstrap', at the root of the zip";
-		if (zip.getEntry("META-INF/MANIFEST.MF") != null) {
-			fix = "this is a Java archive, which a platform cannot start. To deploy this application, leave 'artifact' "
-					+ "out and it is packaged; to deploy another one, put an executable named 'bootstrap' beside its "
-					+ "jar in a zip";
+	private void check(ZipFile zip, List<ZipArchiveEntry> entries, String name) {
+		ZipArchiveEntry entry = zip.getEntry(name);
+		if (entry == null || entry.isDirectory() || entry.isUnixSymlink()) {
+			throw without(name, zip, entries);
 		}
-		return new PackagingException("The artifact '%s' has no file 'bootstrap' at its root, but %s: %s"
-			.formatted(this.file.toAbsolutePath(), names(entries), fix), null);
+	}
+
+	private PackagingException without(String name, ZipFile zip, List<ZipArchiveEntry> entries) {
+		String fix = "put the executable, named '%s', at the root of the zip".formatted(name);
+		if (zip.getEntry("META-INF/MANIFEST.MF") != null) {
+			fix = ("this is a Java archive, which a platform cannot start. To deploy this application, leave 'artifact' "
+					+ "out and it is packaged; to deploy another one, put an executable named '%s' beside its "
+					+ "jar in a zip")
+				.formatted(name);
+		}
+		return new PackagingException("The artifact '%s' has no file '%s' at its root, but %s: %s"
+			.formatted(this.file.toAbsolutePath(), name, names(entries), fix), null);
 	}
 
 	private static String names(List<ZipArchiveEntry> entries) {

@@ -2,6 +2,8 @@ package io.blueprintfaas.packaging;
 
 import java.nio.file.Path;
 
+import org.jspecify.annotations.Nullable;
+
 import io.blueprintfaas.FunctionPackage;
 
 /**
@@ -27,5 +29,14 @@ public interface FunctionPackager {
 	 * @throws PackagingException if there is no such file or it cannot be read
 	 */
 	FunctionPackage packArtifact(Path artifact);
+
+	/**
+	 * The same for a provider that starts something else than {@code bootstrap}.
+	 * @param artifact the zip or executable
+	 * @param executable what a zip must have at its root, or {@code null} for anything
+	 * @return the package
+	 * @throws PackagingException if there is no such file or it cannot be read
+	 */
+	FunctionPackage packArtifact(Path artifact, @Nullable String executable);
 
 }

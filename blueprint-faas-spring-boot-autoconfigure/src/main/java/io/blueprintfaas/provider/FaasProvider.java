@@ -2,6 +2,8 @@ package io.blueprintfaas.provider;
 
 import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
+
 import io.blueprintfaas.FaasExecutor;
 import io.blueprintfaas.FaasLifecycle;
 import io.blueprintfaas.packaging.PackageLayout;
@@ -41,6 +43,16 @@ public interface FaasProvider {
 	 * @return the layout
 	 */
 	PackageLayout packageLayout(FaasJobDefinition job);
+
+	/**
+	 * Name of the file that a zip built elsewhere must have at its root for a job.
+	 * @param job the job and its settings
+	 * @return the name, or {@code null} if the provider starts other things too; by
+	 * default {@code bootstrap}
+	 */
+	default @Nullable String executable(FaasJobDefinition job) {
+		return "bootstrap";
+	}
 
 	/**
 	 * Keys below {@code blueprint.faas.jobs.<name>} that only this provider knows, in

@@ -11,11 +11,19 @@ import java.util.List;
  *
  * @param folder where they are
  */
-record TestCertificates(Path folder) {
+public record TestCertificates(Path folder) {
 
-	static final String PASSWORD = "changeit";
+	/** Password of all stores. */
+	public static final String PASSWORD = "changeit";
 
-	static TestCertificates create(Path folder) throws IOException, InterruptedException {
+	/**
+	 * Makes stores of {@code server} and {@code client}.
+	 * @param folder where they go
+	 * @return the stores
+	 * @throws IOException if the tool cannot be run
+	 * @throws InterruptedException if waiting for it is interrupted
+	 */
+	public static TestCertificates create(Path folder) throws IOException, InterruptedException {
 		TestCertificates certificates = new TestCertificates(folder);
 		for (String name : List.of("server", "client")) {
 			certificates.keytool("-genkeypair", "-alias", name, "-keyalg", "EC", "-dname", "CN=localhost", "-ext",
@@ -27,11 +35,21 @@ record TestCertificates(Path folder) {
 		return certificates;
 	}
 
-	Path keys(String name) {
+	/**
+	 * A key and its certificate, for localhost.
+	 * @param name whose
+	 * @return the store
+	 */
+	public Path keys(String name) {
 		return this.folder.resolve(name + ".p12");
 	}
 
-	Path trust(String name) {
+	/**
+	 * Trust in that certificate.
+	 * @param name whose
+	 * @return the store
+	 */
+	public Path trust(String name) {
 		return this.folder.resolve(name + "-trust.p12");
 	}
 

@@ -98,7 +98,8 @@ class OpenWhiskFaasExecutorTests extends FaasExecutorContractTests {
 	void callsBelowPathAndInNamespaceThatAreConfigured() {
 		server().answer((request) -> success(request, new byte[0]));
 		URI address = URI.create(server().uri() + "/whisk/");
-		executor(OpenWhiskJobs.at(address, OpenWhiskJobs.KEY).shared("namespace", "guest")
+		executor(OpenWhiskJobs.at(address, OpenWhiskJobs.KEY)
+			.shared("namespace", "guest")
 			.shared("package-name", "jobs")
 			.shared("function-prefix", "shop")).invoke(request(new byte[0])).block();
 		assertThat(server().requests().get(0).path())
@@ -171,7 +172,8 @@ class OpenWhiskFaasExecutorTests extends FaasExecutorContractTests {
 		FaasFunctionException failure = failure(FaasFunctionException.class, server().uri());
 		assertThat(failure.getRemoteMessage()).isEqualTo("no ink");
 		server().answer(Activations.answer(502, "application error", "{\"error\":{\"code\":\"secret\"}}", ""));
-		assertThat(failure(FaasFunctionException.class, server().uri())).hasMessageContaining("an error that is no text")
+		assertThat(failure(FaasFunctionException.class, server().uri()))
+			.hasMessageContaining("an error that is no text")
 			.hasMessageContaining(Activations.ID)
 			.hasMessageNotContaining("secret");
 	}
@@ -206,17 +208,18 @@ class OpenWhiskFaasExecutorTests extends FaasExecutorContractTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(textBlock = """
-			The action exceeded its time limits of 60000 milliseconds., FaasTimeoutException, jobs.square.timeout
-			The action exceeded its time limits of 60000 milliseconds during initialization., FaasTimeoutException, jobs.square.timeout
-			The action exhausted its memory and was aborted., FaasFunctionException, jobs.square.memory
-			The action did not produce a valid response and exited unexpectedly., FaasFunctionException, see the log
-			The action did not initialize and exited unexpectedly., FaasFunctionException, see the log
-			Cannot start action. Check logs for details., FaasFunctionException, see the log
-			The action produced a response that exceeded the allowed length: 2 > 1 bytes. The truncated response was: secret, FaasPayloadException, 2 > 1 bytes
-			The action did not produce a valid JSON response: secret, FaasFunctionException, valid JSON response
-			The action did not produce a valid JSON or JSON Array response: secret, FaasFunctionException, JSON Array response
-			""")
+	@CsvSource(
+			textBlock = """
+					The action exceeded its time limits of 60000 milliseconds., FaasTimeoutException, jobs.square.timeout
+					The action exceeded its time limits of 60000 milliseconds during initialization., FaasTimeoutException, jobs.square.timeout
+					The action exhausted its memory and was aborted., FaasFunctionException, jobs.square.memory
+					The action did not produce a valid response and exited unexpectedly., FaasFunctionException, see the log
+					The action did not initialize and exited unexpectedly., FaasFunctionException, see the log
+					Cannot start action. Check logs for details., FaasFunctionException, see the log
+					The action produced a response that exceeded the allowed length: 2 > 1 bytes. The truncated response was: secret, FaasPayloadException, 2 > 1 bytes
+					The action did not produce a valid JSON response: secret, FaasFunctionException, valid JSON response
+					The action did not produce a valid JSON or JSON Array response: secret, FaasFunctionException, JSON Array response
+					""")
 	void saysWhyRunEndedWithoutResult(String text, String type, String hint) {
 		server().answer(Activations.developerError(text));
 		FaasException failure = failure(FaasException.class, server().uri());
@@ -286,13 +289,14 @@ class OpenWhiskFaasExecutorTests extends FaasExecutorContractTests {
 	@Test
 	void looksForResultOfCallThatIsHandedOverAndSendsItOnce() {
 		AtomicInteger looks = new AtomicInteger();
-		server().answer((request) -> "POST".equals(request.method()) ? Activations.accepted() : switch (looks
-			.incrementAndGet()) {
-			case 1 -> StubAnswer.json(404, "{\"error\":\"not there\"}");
-			case 2 -> StubAnswer.json(200, "{\"activationId\":\"%s\",\"response\":{}}".formatted(Activations.ID));
-			case 3 -> StubAnswer.empty(503);
-			default -> success(request, new byte[] { 25 });
-		});
+		server().answer((request) -> "POST".equals(request.method()) ? Activations.accepted()
+				: switch (looks.incrementAndGet()) {
+					case 1 -> StubAnswer.json(404, "{\"error\":\"not there\"}");
+					case 2 ->
+						StubAnswer.json(200, "{\"activationId\":\"%s\",\"response\":{}}".formatted(Activations.ID));
+					case 3 -> StubAnswer.empty(503);
+					default -> success(request, new byte[] { 25 });
+				});
 		FaasResponse response = executor(job().shared("poll-interval", "20ms")).invoke(request(new byte[0])).block();
 		assertThat(response.payload()).containsExactly(25);
 		assertThat(response.metrics().execution()).isEqualTo(Duration.ofMillis(75));
@@ -303,19 +307,18 @@ class OpenWhiskFaasExecutorTests extends FaasExecutorContractTests {
 
 	@Test
 	void classifiesRunThatIsHandedOverByItsRecord() {
-		server().answer((request) -> "POST".equals(request.method()) ? Activations.accepted()
-				: Activations.answer(200, "action developer error",
-						"{\"error\":\"The action exhausted its memory and was aborted.\"}", ""));
+		server().answer((request) -> "POST".equals(request.method()) ? Activations.accepted() : Activations.answer(200,
+				"action developer error", "{\"error\":\"The action exhausted its memory and was aborted.\"}", ""));
 		assertThat(failure(FaasFunctionException.class, server().uri())).hasMessageContaining("exhausted its memory");
 	}
 
 	@Test
 	void saysOutcomeUnknownAndWhichRunWhenTimeIsUp() {
 		server().answer((request) -> "POST".equals(request.method()) ? Activations.accepted() : StubAnswer.empty(404));
-		FaasTimeoutException failure = failure(FaasTimeoutException.class, executor(job().shared("poll-interval", "20ms"))
-			.invoke(request(new byte[0], Instant.now().plusMillis(400))));
-		assertThat(failure).hasMessageContaining(Activations.ID)
-			.hasMessageContaining("there was no record of it yet");
+		FaasTimeoutException failure = failure(FaasTimeoutException.class,
+				executor(job().shared("poll-interval", "20ms"))
+					.invoke(request(new byte[0], Instant.now().plusMillis(400))));
+		assertThat(failure).hasMessageContaining(Activations.ID).hasMessageContaining("there was no record of it yet");
 		assertThat(failure.isOutcomeUnknown()).isTrue();
 		assertThat(server().requests()).filteredOn((request) -> "POST".equals(request.method())).hasSize(1);
 	}
@@ -375,8 +378,7 @@ class OpenWhiskFaasExecutorTests extends FaasExecutorContractTests {
 		FaasException failure = failure(FaasException.class, executor.invoke(request(new byte[0])));
 		assertThat(failure.getClass().getSimpleName()).isEqualTo(type);
 		assertThat(failure).hasMessageContaining("no such luck");
-		assertThat(executor.status().block().state()).isIn(FaasStatus.State.UNAVAILABLE,
-				FaasStatus.State.NOT_DEPLOYED);
+		assertThat(executor.status().block().state()).isIn(FaasStatus.State.UNAVAILABLE, FaasStatus.State.NOT_DEPLOYED);
 	}
 
 	@Test
@@ -390,7 +392,8 @@ class OpenWhiskFaasExecutorTests extends FaasExecutorContractTests {
 	@Test
 	void endsEventWhenItIsAccepted() {
 		server().answer(Activations.accepted());
-		FaasResponse response = executor(job().key("invocation-type", "event")).invoke(request(new byte[] { 5 })).block();
+		FaasResponse response = executor(job().key("invocation-type", "event")).invoke(request(new byte[] { 5 }))
+			.block();
 		assertThat(response.payload()).isEqualTo("null".getBytes(StandardCharsets.UTF_8));
 		assertThat(response.metrics().total()).isPositive();
 		assertThat(server().requests()).hasSize(1);

@@ -52,6 +52,23 @@ class ArtifactTests {
 	}
 
 	@Test
+	void providerMayStartSomethingElseOrAnything() throws IOException {
+		Path zip = TestJar.write(this.directory.resolve("function.zip"), Map.of("exec", "12345"));
+		assertThat(new Artifact(zip, "exec").pack(this.store).file()).isEqualTo(zip);
+		assertThat(new Artifact(zip, null).pack(this.store).file()).isEqualTo(zip);
+		assertThatExceptionOfType(PackagingException.class).isThrownBy(() -> new Artifact(zip, "main").pack(this.store))
+			.withMessageContaining("has no file 'main' at its root, but 'exec'");
+		Path executable = Files.writeString(this.directory.resolve("square"), "#!/bin/sh\ncat\n");
+		FunctionPackage result = new Artifact(executable, "exec").pack(this.store);
+		try (ZipFile packed = ZipFile.builder().setSeekableByteChannel(Files.newByteChannel(result.file())).get()) {
+			assertThat(packed.getEntry("exec").getUnixMode()).isEqualTo(0100755);
+		}
+		assertThatExceptionOfType(PackagingException.class)
+			.isThrownBy(() -> new Artifact(this.directory.resolve("none"), null).pack(this.store))
+			.withMessageEndingWith("an executable for the platform or a zip");
+	}
+
+	@Test
 	void refusesZipWithoutBootstrapAtItsRoot() throws IOException {
 		Path zip = TestJar.write(this.directory.resolve("function.zip"), Map.of("bin/bootstrap", "", "data", ""));
 		refuses(zip, "The artifact '%s' has no file 'bootstrap' at its root, but 'bin/bootstrap', 'data': put the "
