@@ -99,9 +99,10 @@ class ArchitectureTests {
 					"io.blueprintfaas.provider..", "io.blueprintfaas.deployment..")
 			.should()
 			.dependOnClassesThat()
-			.resideInAnyPackage("io.blueprintfaas.aws..", "io.blueprintfaas.custom..", "io.blueprintfaas.gcp..",
-					"io.blueprintfaas.local..", "io.blueprintfaas.openwhisk..", "io.blueprintfaas.http..",
-					"io.blueprintfaas.function..", "io.awspring..", "software.amazon.awssdk..", "com.google..")
+			.resideInAnyPackage("io.blueprintfaas.aws..", "io.blueprintfaas.custom..",
+					"io.blueprintfaas.digitalocean..", "io.blueprintfaas.gcp..", "io.blueprintfaas.local..",
+					"io.blueprintfaas.http..", "io.blueprintfaas.function..", "io.blueprintfaas.openwhisk..",
+					"io.awspring..", "software.amazon.awssdk..", "com.google..")
 			.check(CLASSES);
 	}
 
@@ -146,6 +147,23 @@ class ArchitectureTests {
 			.should()
 			.dependOnClassesThat()
 			.resideInAnyPackage("io.blueprintfaas.gcp..", "com.google..", "io.grpc..")
+			.check(CLASSES);
+	}
+
+	@Test
+	void providerDigitaloceanKnowsOpenWhiskAndNoOtherProvider() {
+		noClasses().that()
+			.resideInAPackage("io.blueprintfaas.digitalocean..")
+			.should()
+			.dependOnClassesThat()
+			.resideInAnyPackage("io.blueprintfaas.aws..", "io.blueprintfaas.custom..", "io.blueprintfaas.gcp..",
+					"io.blueprintfaas.local..", "io.blueprintfaas.autoconfigure..")
+			.check(CLASSES);
+		noClasses().that()
+			.resideOutsideOfPackage("io.blueprintfaas.digitalocean..")
+			.should()
+			.dependOnClassesThat()
+			.resideInAPackage("io.blueprintfaas.digitalocean..")
 			.check(CLASSES);
 	}
 

@@ -1,20 +1,11 @@
 package io.blueprintfaas.openwhisk;
 
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Base64;
-import java.util.Deque;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.function.Consumer;
 
-import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -31,11 +22,7 @@ public final class FakeOpenWhisk implements AutoCloseable {
 
 	private final StubServer server = StubServer.start();
 
-	private final Set<String> keys = new CopyOnWriteArraySet<>();
-
 	private final List<FakeWhiskRequest> requests = new CopyOnWriteArrayList<>();
-
-	private final Map<String, Deque<StubAnswer>> refusals = new ConcurrentHashMap<>();
 
 	private final String namespace;
 
@@ -44,6 +31,8 @@ public final class FakeOpenWhisk implements AutoCloseable {
 	private final FakeWhiskActivations activations;
 
 	private final FakeWhiskApi api;
+
+	private final FakeWhiskGate gate;
 
 	private volatile FakeWhiskLimits limits;
 
@@ -59,7 +48,7 @@ public final class FakeOpenWhisk implements AutoCloseable {
 		this.entities = new FakeWhiskEntities(namespace);
 		this.activations = new FakeWhiskActivations(namespace);
 		this.api = new FakeWhiskApi(this, this.entities, this.activations);
-		this.keys.add("23bc46b1-71f6-4ed5-8c54-816aa4f8c502:123zO3xZCLrMN6v2BKK1dXYFpXlPkccOFqm12CdAsMgRU4VrNZ9lyGVC");
+		this.gate = new FakeWhiskGate(namespace);
 		this.server.answerLater(this::answer);
 	}
 
@@ -94,7 +83,7 @@ public final class FakeOpenWhisk implements AutoCloseable {
 	 * @return user and password, with a colon between them
 	 */
 	public String apiKey() {
-		return this.keys.iterator().next();
+		return this.gate.keys().iterator().next();
 	}
 
 	/**
@@ -110,7 +99,7 @@ public final class FakeOpenWhisk implements AutoCloseable {
 	 * @param key user and password, with a colon between them
 	 */
 	public void addKey(String key) {
-		this.keys.add(key);
+		this.gate.keys().add(key);
 	}
 
 	/**
@@ -118,7 +107,7 @@ public final class FakeOpenWhisk implements AutoCloseable {
 	 * @param key user and password, with a colon between them
 	 */
 	public void revoke(String key) {
-		this.keys.remove(key);
+		this.gate.keys().remove(key);
 	}
 
 	/**
@@ -172,12 +161,7 @@ public final class FakeOpenWhisk implements AutoCloseable {
 	 * @param answer the answer
 	 */
 	public void refuse(String operation, int times, StubAnswer answer) {
-		Deque<StubAnswer> queue = this.refusals.computeIfAbsent(operation, (key) -> new ArrayDeque<>());
-		synchronized (queue) {
-			for (int i = 0; i < times; i++) {
-				queue.add(answer);
-			}
-		}
+		this.gate.refuse(operation, times, answer);
 	}
 
 	/**
@@ -250,39 +234,17 @@ public final class FakeOpenWhisk implements AutoCloseable {
 			FakeWhiskRequest request = FakeWhiskRequest.of(received);
 			this.requests.add(request);
 			this.before.accept(request);
-			StubAnswer refusal = refusal(request.operation());
+			StubAnswer refusal = this.gate.refusal(request.operation());
 			return (refusal != null) ? Mono.just(refusal) : checked(request);
 		}).onErrorResume(FakeWhiskException.class, (refused) -> Mono.just(refused.answer()));
 	}
 
 	private Mono<StubAnswer> checked(FakeWhiskRequest request) {
 		if (!"api".equals(request.resource())) {
-			authorize(request);
+			this.gate.authorize(request);
 		}
 		FakeWhiskRules.check(request);
 		return this.api.answer(request);
-	}
-
-	private @Nullable StubAnswer refusal(String operation) {
-		Deque<StubAnswer> queue = this.refusals.getOrDefault(operation, new ArrayDeque<>());
-		synchronized (queue) {
-			return queue.poll();
-		}
-	}
-
-	private void authorize(FakeWhiskRequest request) {
-		String sent = String.valueOf(request.header("Authorization"));
-		boolean known = this.keys.stream()
-			.map((key) -> "Basic " + Base64.getEncoder().encodeToString(key.getBytes(StandardCharsets.UTF_8)))
-			.anyMatch(sent::equals);
-		if (!known) {
-			throw new FakeWhiskException(401, "The supplied authentication is invalid");
-		}
-		boolean own = request.path().size() <= 3 || Set.of("_", this.namespace).contains(request.path().get(3));
-		if (!own) {
-			throw new FakeWhiskException(403,
-					"The supplied authentication is not authorized to access '%s'.".formatted(request.path().get(3)));
-		}
 	}
 
 }

@@ -65,7 +65,7 @@ final class FakeWhiskApi {
 
 	private JsonNode action(FakeWhiskRequest request) {
 		ObjectNode stored = this.entities.stored(request.name());
-		return request.is("code", true) ? stored : FakeWhiskEntities.withoutCode(stored);
+		return request.is("code", true) ? stored : FakeWhiskEntity.withoutCode(stored);
 	}
 
 	private JsonNode description() {

@@ -29,7 +29,8 @@ class PackagingAutoConfigurationTests {
 				.hasSingleBean(PipeLayout.class)
 				.hasSingleBean(LambdaLayout.class)
 				.hasSingleBean(LambdaCustomRuntimeLayout.class)
-				.hasSingleBean(GcpLayout.class);
+				.hasSingleBean(GcpLayout.class)
+				.hasSingleBean(ActionLoopLayout.class);
 			assertThat(context.getBean(PackagingProperties.class))
 				.isEqualTo(new PackagingProperties(null, List.of(), List.of(), Jre.NONE, List.of(), null));
 		});

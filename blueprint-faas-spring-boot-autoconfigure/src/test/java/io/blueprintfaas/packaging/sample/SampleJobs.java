@@ -112,6 +112,17 @@ class SampleJobs {
 		return this.ending.await(20, TimeUnit.SECONDS) ? "done" : "not asked to end";
 	}
 
+	@FaasJob(id = 9)
+	void exit(int status) {
+		System.exit(status);
+	}
+
+	@FaasJob(id = 10)
+	String complain(String text) {
+		System.err.print("complained " + text);
+		return text;
+	}
+
 	@EventListener(ContextClosedEvent.class)
 	void close() {
 		this.ending.countDown();
