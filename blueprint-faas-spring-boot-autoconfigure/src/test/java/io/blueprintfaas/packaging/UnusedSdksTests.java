@@ -15,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class UnusedSdksTests {
 
-	private final UnusedSdks sdks = new UnusedSdks();
+	private final UnusedSdks sdks = new UnusedSdks(ProviderSdk.ALL);
 
 	@TempDir
 	private Path directory;
