@@ -150,6 +150,23 @@ class ArchitectureTests {
 	}
 
 	@Test
+	void providerDigitaloceanKnowsOpenWhiskAndNoOtherProvider() {
+		noClasses().that()
+			.resideInAPackage("io.blueprintfaas.digitalocean..")
+			.should()
+			.dependOnClassesThat()
+			.resideInAnyPackage("io.blueprintfaas.aws..", "io.blueprintfaas.custom..", "io.blueprintfaas.gcp..",
+					"io.blueprintfaas.local..", "io.blueprintfaas.autoconfigure..")
+			.check(CLASSES);
+		noClasses().that()
+			.resideOutsideOfPackage("io.blueprintfaas.digitalocean..")
+			.should()
+			.dependOnClassesThat()
+			.resideInAPackage("io.blueprintfaas.digitalocean..")
+			.check(CLASSES);
+	}
+
+	@Test
 	void autoConfigurationsAreFinalAndOfferNothing() {
 		classes().that()
 			.areAnnotatedWith(AutoConfiguration.class)

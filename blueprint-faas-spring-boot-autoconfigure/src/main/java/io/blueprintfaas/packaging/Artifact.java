@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
+import org.jspecify.annotations.Nullable;
 import org.springframework.util.unit.DataSize;
 
 import io.blueprintfaas.FunctionPackage;
@@ -24,6 +25,9 @@ import io.blueprintfaas.FunctionPackage;
 record Artifact(Path file) {
 
 	private static final String BOOTSTRAP = "bootstrap";
+
+	/** What OpenWhisk's runtimes for executables start. */
+	private static final String EXEC = "exec";
 
 	private static final byte[] ZIP = { 'P', 'K', 3, 4 };
 
@@ -67,14 +71,17 @@ record Artifact(Path file) {
 	private FunctionPackage checkedZip() throws IOException {
 		try (ZipFile zip = ZipFile.builder().setSeekableByteChannel(Files.newByteChannel(this.file)).get()) {
 			List<ZipArchiveEntry> entries = Collections.list(zip.getEntries());
-			ZipArchiveEntry bootstrap = zip.getEntry(BOOTSTRAP);
-			if (bootstrap == null || bootstrap.isDirectory() || bootstrap.isUnixSymlink()) {
+			if (!isFile(zip.getEntry(BOOTSTRAP)) && !isFile(zip.getEntry(EXEC))) {
 				throw noBootstrap(zip, entries);
 			}
 			long unpacked = entries.stream().mapToLong(ZipArchiveEntry::getSize).sum();
 			return new FunctionPackage(this.file, PackageRecord.sha256(this.file),
 					DataSize.ofBytes(Files.size(this.file)), DataSize.ofBytes(unpacked));
 		}
+	}
+
+	private static boolean isFile(@Nullable ZipArchiveEntry entry) {
+		return entry != null && !entry.isDirectory() && !entry.isUnixSymlink();
 	}
 
 	private PackagingException noBootstrap(ZipFile zip, List<ZipArchiveEntry> entries) {

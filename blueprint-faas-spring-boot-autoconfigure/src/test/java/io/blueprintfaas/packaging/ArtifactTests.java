@@ -52,6 +52,12 @@ class ArtifactTests {
 	}
 
 	@Test
+	void takesZipWithTheExecutableOfOpenWhiskAsItIs() throws IOException {
+		Path zip = TestJar.write(this.directory.resolve("function.zip"), Map.of("exec", "12345"));
+		assertThat(new Artifact(zip).pack(new PackageStore(this.directory)).file()).isEqualTo(zip);
+	}
+
+	@Test
 	void refusesZipWithoutBootstrapAtItsRoot() throws IOException {
 		Path zip = TestJar.write(this.directory.resolve("function.zip"), Map.of("bin/bootstrap", "", "data", ""));
 		refuses(zip, "The artifact '%s' has no file 'bootstrap' at its root, but 'bin/bootstrap', 'data': put the "

@@ -1,0 +1,7 @@
+/**
+ * Tests of provider {@code digitalocean}.
+ */
+@NullMarked
+package io.blueprintfaas.digitalocean;
+
+import org.jspecify.annotations.NullMarked;
