@@ -1,5 +1,7 @@
 package io.blueprintfaas.digitalocean;
 
+import java.time.Duration;
+
 import org.jspecify.annotations.Nullable;
 
 import io.blueprintfaas.openwhisk.OpenWhiskAccessException;
@@ -22,10 +24,20 @@ final class DigitalOceanApiException extends OpenWhiskAccessException {
 	// one.
 	DigitalOceanApiException(DigitalOceanStep step, Reason reason, int status, @Nullable String id, String message,
 			@Nullable Throwable cause) {
-		super(reason, message, cause);
+		this(step, reason, status, id, message, null, cause);
+	}
+
+	private DigitalOceanApiException(DigitalOceanStep step, Reason reason, int status, @Nullable String id,
+			String message, @Nullable Duration retryAfter, @Nullable Throwable cause) {
+		super(reason, message, retryAfter, cause);
 		this.step = step;
 		this.status = status;
 		this.id = id;
+	}
+
+	static DigitalOceanApiException throttled(DigitalOceanStep step, @Nullable String id, String message,
+			@Nullable Duration retryAfter) {
+		return new DigitalOceanApiException(step, Reason.THROTTLED, 429, id, message, retryAfter, null);
 	}
 
 	// What is found out here without an answer that says so.

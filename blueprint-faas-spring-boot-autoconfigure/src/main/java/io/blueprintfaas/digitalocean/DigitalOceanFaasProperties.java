@@ -29,8 +29,8 @@ import io.blueprintfaas.http.HttpFunctionClientSettings;
  * @param keyExpiry How long a key that the token makes can be used, in whole hours. It is
  * renewed in good time.
  * @param kind Runtime of functions whose job names none.
- * @param execEnv Text of 'exec.env' in packages of this application, if the
- * runtime asks for one, for example 'openwhisk/action-golang-v1.24'.
+ * @param execEnv Text of 'exec.env' in packages of this application, if the runtime asks
+ * for one, for example 'openwhisk/action-golang-v1.24'.
  * @param packageName Package of the functions within the namespace.
  * @param functionPrefix Beginning of the names of functions, before '-job-' and the
  * number of the job.

@@ -113,8 +113,8 @@ final class DigitalOceanFaasProvider implements FaasProvider, DisposableBean {
 		OpenWhiskLimits limits = new OpenWhiskLimits(properties.maxPayload(), properties.maxCodeSize(),
 				DataSize.ofMegabytes(128), DataSize.ofGigabytes(1), Duration.ofMinutes(15));
 		return new OpenWhiskSettings("blueprint.faas.digitalocean", properties.packageName(),
-				properties.functionPrefix(), properties.kind(), MEMORY, TIMEOUT,
-				limits, false, properties.deployTimeout(), properties.pollInterval());
+				properties.functionPrefix(), properties.kind(), MEMORY, TIMEOUT, limits, false,
+				properties.deployTimeout(), properties.pollInterval());
 	}
 
 }

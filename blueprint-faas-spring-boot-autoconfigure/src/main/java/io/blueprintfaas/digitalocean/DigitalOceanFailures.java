@@ -36,8 +36,10 @@ final class DigitalOceanFailures {
 		JsonNode body = LenientJson.read(answer.body());
 		String id = LenientJson.text(body, "id");
 		String said = HttpFailures.describe(answer, describe(id, LenientJson.text(body, "message")));
-		return new DigitalOceanApiException(step, reason(answer.status()), answer.status(), id,
-				"%s failed: %s%s".formatted(step.text(), said, fix(step, answer)), null);
+		String message = "%s failed: %s%s".formatted(step.text(), said, fix(step, answer));
+		return (answer.status() == 429)
+				? DigitalOceanApiException.throttled(step, id, message, HttpFailures.retryAfter(answer))
+				: new DigitalOceanApiException(step, reason(answer.status()), answer.status(), id, message, null);
 	}
 
 	// An answer of success that does not hold what it should.
@@ -51,7 +53,6 @@ final class DigitalOceanFailures {
 	private static Reason reason(int status) {
 		return switch (status) {
 			case 401, 403 -> Reason.ACCESS_DENIED;
-			case 429 -> Reason.THROTTLED;
 			default -> (status >= 400 && status < 500 && status != 408) ? Reason.NOT_DEPLOYED : Reason.UNAVAILABLE;
 		};
 	}

@@ -50,7 +50,10 @@ final class DigitalOceanNamespaces {
 
 	// The namespace, or empty if it is still to be made.
 	Mono<DigitalOceanNamespace> findIfPresent() {
-		return find().onErrorComplete(DigitalOceanNamespaces::isAbsent);
+		return Mono.defer(() -> {
+			this.found.retry();
+			return find();
+		}).onErrorComplete(DigitalOceanNamespaces::isAbsent);
 	}
 
 	void forget(DigitalOceanNamespace gone) {

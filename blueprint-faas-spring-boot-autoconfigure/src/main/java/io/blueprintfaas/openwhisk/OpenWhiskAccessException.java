@@ -1,5 +1,7 @@
 package io.blueprintfaas.openwhisk;
 
+import java.time.Duration;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.NestedRuntimeException;
 
@@ -18,6 +20,8 @@ public class OpenWhiskAccessException extends NestedRuntimeException {
 
 	private final Reason reason;
 
+	private final @Nullable Duration retryAfter;
+
 	/**
 	 * A failure.
 	 * @param reason what it means for a call
@@ -25,8 +29,22 @@ public class OpenWhiskAccessException extends NestedRuntimeException {
 	 * @param cause the cause, or {@code null}
 	 */
 	public OpenWhiskAccessException(Reason reason, String message, @Nullable Throwable cause) {
+		this(reason, message, null, cause);
+	}
+
+	/**
+	 * A failure, and how long to wait before it is worth another try.
+	 * @param reason what it means for a call
+	 * @param message what is missing, and what to do
+	 * @param retryAfter how long whoever was asked wants to be left alone, or
+	 * {@code null} if that is not said
+	 * @param cause the cause, or {@code null}
+	 */
+	public OpenWhiskAccessException(Reason reason, String message, @Nullable Duration retryAfter,
+			@Nullable Throwable cause) {
 		super(message, cause);
 		this.reason = reason;
+		this.retryAfter = retryAfter;
 	}
 
 	/**
@@ -43,7 +61,7 @@ public class OpenWhiskAccessException extends NestedRuntimeException {
 		return switch (this.reason) {
 			case ACCESS_DENIED -> new FaasAccessDeniedException(message, call, this);
 			case NOT_DEPLOYED -> new FaasNotDeployedException(message, call, this);
-			case THROTTLED -> new FaasThrottledException(message, call, null, this);
+			case THROTTLED -> new FaasThrottledException(message, call, this.retryAfter, this);
 			case UNAVAILABLE -> new FaasUnavailableException(message, call, this);
 		};
 	}

@@ -81,8 +81,7 @@ class DigitalOceanFaasAutoConfigurationTests {
 	void refusesOtherKindsAndImages() {
 		refuses("go, nodejs, php and python", "region=fra1", "kind=cobol:1");
 		refuses("and no images of yours", "region=fra1", "kind=blackbox");
-		this.contextRunner
-			.withPropertyValues(PREFIX + "region=fra1", "blueprint.faas.jobs.square.image=me/function")
+		this.contextRunner.withPropertyValues(PREFIX + "region=fra1", "blueprint.faas.jobs.square.image=me/function")
 			.run((context) -> assertThat(context).hasFailed()
 				.getFailure()
 				.hasMessageContaining("blueprint.faas.jobs.square.image"));

@@ -24,10 +24,12 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
+import io.blueprintfaas.FaasAccessDeniedException;
 import io.blueprintfaas.FaasDeployment;
 import io.blueprintfaas.FaasDeploymentException;
 import io.blueprintfaas.FaasJob;
 import io.blueprintfaas.FaasNotDeployedException;
+import io.blueprintfaas.FaasThrottledException;
 import io.blueprintfaas.autoconfigure.FaasAutoConfiguration;
 import io.blueprintfaas.deployment.FaasDeployer;
 import io.blueprintfaas.invocation.FaasResult;
@@ -120,9 +122,34 @@ class FunctionsFlowTests {
 			FaasDeployer deployer = context.getBean(FaasDeployer.class);
 			assertThat(deployer.deployment("square").blockOptional()).isEmpty();
 			assertThat(deployer.undeploy("square").block()).isFalse();
-			assertThat(functions.api.take()).containsExactly("list");
+			assertThat(functions.api.take()).containsOnly("list");
 			assertThat(functions.whisk.take()).isEmpty();
 		}));
+	}
+
+	@Test
+	void callSaysHowLongTheLookUpAsksToWait() throws IOException {
+		digitalOcean((functions) -> {
+			functions.api.refuse("list", 1, FakeDigitalOcean.error(429, "too_many_requests", "API rate limit exceeded.")
+				.with("Retry-After", "17"));
+			functions.runner.run(
+					(context) -> assertThatExceptionOfType(FaasThrottledException.class).isThrownBy(() -> call(context))
+						.satisfies((ex) -> assertThat(ex.getRetryAfter()).isEqualTo(Duration.ofSeconds(17))));
+		});
+	}
+
+	@Test
+	void tokenWithoutScopeDeniesCallsAndDeployments() throws IOException {
+		digitalOcean((functions) -> {
+			functions.api.refuse("list", 2, FakeDigitalOcean.error(403, "forbidden", "You are missing a scope"));
+			functions.runner.run((context) -> {
+				assertThatExceptionOfType(FaasAccessDeniedException.class).isThrownBy(() -> call(context))
+					.withMessageContaining("the scope function:read");
+				assertThatExceptionOfType(FaasDeploymentException.class).isThrownBy(() -> deploy(context))
+					.withMessageContaining("Failed while finding the namespace")
+					.withMessageContaining("the scope function:read");
+			});
+		});
 	}
 
 	@Test
@@ -147,7 +174,8 @@ class FunctionsFlowTests {
 		assertThat(deploy(context).changed()).isFalse();
 		assertThat(whisk.action(ACTION).stored().path("exec").path("kind").asString()).isEqualTo("go:1.24");
 		assertThat(whisk.action(ACTION).stored().path("limits").path("memory").asInt()).isEqualTo(256);
-		assertThat(whisk.action(ACTION).stored().toString()).contains("{\"key\":\"FACTOR\",\"value\":\"2\",\"init\":true}");
+		assertThat(whisk.action(ACTION).stored().toString())
+			.contains("{\"key\":\"FACTOR\",\"value\":\"2\",\"init\":true}");
 		assertThat(deployer.warm("square").block()).isEqualTo(1);
 		FaasResult<Integer> result = call(context);
 		assertThat(result.value()).isEqualTo(25);

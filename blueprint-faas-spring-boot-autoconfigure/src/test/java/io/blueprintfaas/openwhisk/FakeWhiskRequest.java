@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.StringUtils;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -100,7 +101,7 @@ public record FakeWhiskRequest(String method, List<String> path, Map<String, Str
 
 	private static Map<String, String> query(@Nullable String query) {
 		Map<String, String> values = new LinkedHashMap<>();
-		for (String pair : (query != null) ? query.split("&") : new String[0]) {
+		for (String pair : StringUtils.tokenizeToStringArray(query, "&")) {
 			int equals = pair.indexOf('=');
 			values.put(decode((equals < 0) ? pair : pair.substring(0, equals)),
 					(equals < 0) ? "" : decode(pair.substring(equals + 1)));

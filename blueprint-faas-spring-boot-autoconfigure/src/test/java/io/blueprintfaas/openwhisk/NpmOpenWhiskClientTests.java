@@ -27,6 +27,7 @@ import tools.jackson.databind.JsonNode;
 import io.blueprintfaas.FaasDeploymentException;
 import io.blueprintfaas.FaasJob;
 import io.blueprintfaas.FaasNotDeployedException;
+import io.blueprintfaas.FaasProgress;
 import io.blueprintfaas.autoconfigure.FaasAutoConfiguration;
 import io.blueprintfaas.deployment.FaasDeployer;
 import io.blueprintfaas.invocation.FaasResult;
@@ -99,18 +100,18 @@ class NpmOpenWhiskClientTests {
 		this.whisk.action(name).runs(ActionLoopContainer.in(this.folder));
 		application("").run((context) -> {
 			FaasDeployer deployer = context.getBean(FaasDeployer.class);
-			assertThat(deployer.deploy("square").block().changed()).isTrue();
+			assertThat(deployer.deploy("square", FaasProgress.NONE).block().changed()).isTrue();
 			JsonNode read = this.npm.run("return ow.actions.get({ name: '%s' })".formatted(name));
 			assertThat(read.path("exec").path("kind").asString()).isEqualTo("go:1.24");
 			assertThat(Base64.getDecoder().decode(read.path("exec").path("code").asString()))
 				.isEqualTo(Files.readAllBytes(this.zip));
-			JsonNode called = this.npm.run("return ow.actions.invoke({ name: '%s', blocking: true, params: %s })"
-				.formatted(name, REQUEST));
+			JsonNode called = this.npm
+				.run("return ow.actions.invoke({ name: '%s', blocking: true, params: %s })".formatted(name, REQUEST));
 			assertThat(called.path("response").path("result").path("result").asString()).isEqualTo("MjU=");
 			assertThat(record(called.path("activationId").asString())).isEqualTo(called);
 			this.npm.run("return ow.actions.update({ name: '%s', limits: { memory: 128 } })".formatted(name));
 			assertThat(deployer.deployment("square").block().memory().toMegabytes()).isEqualTo(128);
-			assertThat(deployer.deploy("square").block().changed()).isTrue();
+			assertThat(deployer.deploy("square", FaasProgress.NONE).block().changed()).isTrue();
 			assertThat(deployer.deployment("square").block().memory().toMegabytes()).isEqualTo(256);
 			this.npm.run("return ow.actions.delete('%s')".formatted(name));
 			assertThat(deployer.deployment("square").blockOptional()).isEmpty();
@@ -134,8 +135,8 @@ class NpmOpenWhiskClientTests {
 			assertThat(result.metrics().coldStart()).isTrue();
 			assertThat(result.metrics().init().plus(result.metrics().execution()).toMillis())
 				.isEqualTo(newest.path("duration").asLong());
-			assertThat(deployer.deployment("square").block().state()).isEqualTo("version 0.0.1");
-			assertThat(deployer.deploy("square").block().changed()).isTrue();
+			assertThat(deployer.deployment("square").block().status()).isEqualTo("version 0.0.1");
+			assertThat(deployer.deploy("square", FaasProgress.NONE).block().changed()).isTrue();
 			assertThat(this.npm.run("return ow.actions.get('mine/square')").path("version").asString())
 				.isEqualTo("0.0.2");
 			assertThatExceptionOfType(FaasDeploymentException.class)
@@ -145,7 +146,7 @@ class NpmOpenWhiskClientTests {
 	}
 
 	@Test
-	void clientFollowsCallsThatAreHandedOver() throws Exception {
+	void clientReadsRecordOfRunThatFailed() throws Exception {
 		this.whisk.deployed("mine/square").runs((code, environment) -> (line) -> {
 			throw new IllegalStateException("out of order");
 		});
