@@ -54,6 +54,11 @@ public final class ActionLoopLayout implements PackageLayout {
 		return "actionloop";
 	}
 
+	@Override
+	public boolean isCompact() {
+		return true;
+	}
+
 	/**
 	 * Writes the entries of the package.
 	 * @param application the application's own files and its libraries

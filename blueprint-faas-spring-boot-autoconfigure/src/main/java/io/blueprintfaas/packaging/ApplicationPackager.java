@@ -23,7 +23,9 @@ final class ApplicationPackager implements FunctionPackager {
 
 	private final Supplier<Path> directory;
 
-	private final UnusedSdks unusedSdks = new UnusedSdks();
+	private final UnusedSdks unusedSdks = new UnusedSdks(ProviderSdk.ALL);
+
+	private final UnusedSdks unusedClients = new UnusedSdks(List.of(ProviderSdk.NETTY));
 
 	private final Lock lock = new ReentrantLock();
 
@@ -45,7 +47,10 @@ final class ApplicationPackager implements FunctionPackager {
 	public FunctionPackage packApplication(PackageLayout layout) {
 		return pack("The application", (store) -> {
 			PackageEntries entries = new PackageEntries();
-			layout.write(files(store), entries);
+			layout.write(files(store, layout.isCompact()), entries);
+			if (layout.isCompact()) {
+				entries.expandJars();
+			}
 			return store.get(layout.name(), "zip", entries);
 		});
 	}
@@ -60,13 +65,17 @@ final class ApplicationPackager implements FunctionPackager {
 		return pack("'%s'".formatted(artifact), (store) -> new Artifact(artifact, executable).pack(store));
 	}
 
-	private ApplicationFiles files(PackageStore store) throws IOException {
+	private ApplicationFiles files(PackageStore store, boolean compact) throws IOException {
 		try (ApplicationParts parts = this.application.parts(store.directory())) {
 			Path jar = store.get("app", new ApplicationJar(parts.own())).file();
 			List<Path> needed = this.libraries.filter(parts.libraries(), parts.testRun(), (library) -> false);
 			// What is left out for other reasons is no reason to keep an SDK
 			List<Path> taken = this.libraries.filter(needed, parts.testRun(),
 					this.unusedSdks.in(parts.withLibraries(needed)));
+			if (compact) {
+				taken = this.libraries.filter(taken, parts.testRun(),
+						this.unusedClients.in(parts.withLibraries(taken)));
+			}
 			return new ApplicationFiles(parts.mainClass(), jar, ServletApi.keep(parts.libraries(), taken, store));
 		}
 	}

@@ -29,6 +29,13 @@ final class PackageEntries implements PackageWriter {
 		}
 	}
 
+	/**
+	 * Has the files in all jars compressed together, not each by itself.
+	 */
+	void expandJars() {
+		this.entries.replaceAll((name, entry) -> entry.isJar() ? entry.expanded() : entry);
+	}
+
 	Collection<PackageEntry> all() {
 		return this.entries.values();
 	}

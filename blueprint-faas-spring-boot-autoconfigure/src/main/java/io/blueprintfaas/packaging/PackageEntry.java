@@ -16,8 +16,9 @@ import org.springframework.util.Assert;
  * @param content opens the bytes of the file
  * @param executable whether the file may be executed
  * @param stamp changes when the bytes change
+ * @param compressed whether the bytes are compressed already
  */
-record PackageEntry(String name, Content content, boolean executable, String stamp) {
+record PackageEntry(String name, Content content, boolean executable, String stamp, boolean compressed) {
 
 	PackageEntry {
 		Assert.isTrue(!name.isEmpty() && !name.startsWith("/") && !name.contains("\\"),
@@ -26,6 +27,10 @@ record PackageEntry(String name, Content content, boolean executable, String sta
 			Assert.isTrue(!part.equals("..") && !part.equals(".") && !part.isEmpty(),
 					() -> "'name' must not have '.', '..' or empty parts, but is '%s'".formatted(name));
 		}
+	}
+
+	PackageEntry(String name, Content content, boolean executable, String stamp) {
+		this(name, content, executable, stamp, name.endsWith(".jar"));
 	}
 
 	static PackageEntry of(String name, byte[] bytes, boolean executable) {
@@ -46,11 +51,20 @@ record PackageEntry(String name, Content content, boolean executable, String sta
 	}
 
 	PackageEntry withName(String name) {
-		return new PackageEntry(name, this.content, this.executable, this.stamp);
+		return new PackageEntry(name, this.content, this.executable, this.stamp, this.compressed);
 	}
 
 	boolean isJar() {
 		return this.name.endsWith(".jar");
+	}
+
+	/**
+	 * The jar with its files as they are, so that all of them are compressed as one.
+	 * @return an entry that is not compressed
+	 */
+	PackageEntry expanded() {
+		return new PackageEntry(this.name, () -> new ByteArrayInputStream(StoredJar.of(bytes())), this.executable,
+				this.stamp + "|stored", false);
 	}
 
 	/**

@@ -15,6 +15,16 @@ public interface PackageLayout {
 	String name();
 
 	/**
+	 * Whether the platform takes so little that packages are made as small as they can
+	 * be: without libraries that a function can do without, and with the classes of all
+	 * others compressed anew. The jars have the same files, but not the same bytes.
+	 * @return {@code false} unless the layout says otherwise
+	 */
+	default boolean isCompact() {
+		return false;
+	}
+
+	/**
 	 * Writes the entries of the package.
 	 * @param application the application's own files and its libraries
 	 * @param writer takes the entries, in any order

@@ -19,6 +19,8 @@ import org.springframework.util.ClassUtils;
 record ProviderSdk(String marker, String springCloud, List<String> packages, List<String> companions,
 		List<String> own) {
 
+	private static final String NO_SPRING_CLOUD = "/";
+
 	/** 10 MB. */
 	private static final ProviderSdk AWS = new ProviderSdk("aws-core-2.", "spring-cloud-aws-",
 			List.of("software/amazon/awssdk/", "io/awspring/cloud/"), List.of(), List.of("io/blueprintfaas/aws/"));
@@ -34,7 +36,19 @@ record ProviderSdk(String marker, String springCloud, List<String> packages, Lis
 					"org/threeten/"),
 			List.of("io/blueprintfaas/gcp/", "io/blueprintfaas/runtime/gcp/"));
 
-	static final List<ProviderSdk> ALL = List.of(AWS, GCP);
+	/** 3 MB, by which packages are made. */
+	private static final ProviderSdk COMPRESS = new ProviderSdk("commons-compress-1.", NO_SPRING_CLOUD,
+			List.of("org/apache/commons/compress/"),
+			List.of("org/apache/commons/codec/", "org/apache/commons/io/", "org/apache/commons/lang3/"),
+			List.of("io/blueprintfaas/packaging/", "io/blueprintfaas/platform/"));
+
+	static final List<ProviderSdk> ALL = List.of(AWS, GCP, COMPRESS);
+
+	/** 8 MB. Without them Spring's HTTP clients use the one of the JDK. */
+	static final ProviderSdk NETTY = new ProviderSdk("reactor-netty-core-1.", NO_SPRING_CLOUD,
+			List.of("io/netty/", "reactor/netty/", "org/springframework/http/client/ReactorClient",
+					"org/springframework/http/client/reactive/ReactorClient"),
+			List.of(), List.of("io/blueprintfaas/"));
 
 	private static final Pattern BROUGHT = Pattern.compile("(starter|core|autoconfigure)-[0-9].*");
 

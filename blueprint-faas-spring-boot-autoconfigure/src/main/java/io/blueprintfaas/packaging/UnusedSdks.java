@@ -15,9 +15,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class UnusedSdks {
 
+	private final List<ProviderSdk> sdks;
+
 	private @Nullable String fingerprint;
 
 	private Set<Path> unused = Set.of();
+
+	UnusedSdks(List<ProviderSdk> sdks) {
+		this.sdks = List.copyOf(sdks);
+	}
 
 	/**
 	 * Finds out which libraries belong to an SDK and are used by nothing else.
@@ -25,7 +31,7 @@ final class UnusedSdks {
 	 * @return whether a library is one of them
 	 */
 	Predicate<Path> in(ApplicationParts parts) throws IOException {
-		List<ProviderSdk> present = ProviderSdk.ALL.stream().filter((sdk) -> isPresent(sdk, parts)).toList();
+		List<ProviderSdk> present = this.sdks.stream().filter((sdk) -> isPresent(sdk, parts)).toList();
 		if (present.isEmpty()) {
 			return (library) -> false;
 		}

@@ -25,7 +25,7 @@ import io.blueprintfaas.FunctionPackage;
 final class ZipFileWriter {
 
 	/** The first moment that a zip can tell, as local time: no time zone comes in. */
-	private static final LocalDateTime TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
+	static final LocalDateTime TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
 
 	private ZipFileWriter() {
 	}
@@ -66,7 +66,7 @@ final class ZipFileWriter {
 
 	private static long writeFile(PackageEntry entry, ZipArchiveOutputStream zip) throws IOException {
 		ZipArchiveEntry target = target(entry, UnixStat.FILE_FLAG | (entry.executable() ? 0755 : 0644));
-		if (entry.isJar()) {
+		if (entry.compressed()) {
 			store(entry, target);
 		}
 		zip.putArchiveEntry(target);

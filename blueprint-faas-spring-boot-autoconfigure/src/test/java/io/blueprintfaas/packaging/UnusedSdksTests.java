@@ -15,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class UnusedSdksTests {
 
-	private final UnusedSdks sdks = new UnusedSdks();
+	private final UnusedSdks sdks = new UnusedSdks(ProviderSdk.ALL);
 
 	@TempDir
 	private Path directory;
@@ -112,11 +112,42 @@ class UnusedSdksTests {
 		assertThat(unused(this.core, gax, springCloudGcp, secrets)).isEmpty();
 	}
 
+	@Test
+	void whatPacksIsUnusedInAFunctionUnlessTheApplicationUsesIt() throws IOException {
+		Path compress = jar("commons-compress-1.27.1.jar", "org/apache/commons/compress/A.class",
+				"Lorg/apache/commons/io/B;");
+		Path io = jar("commons-io-2.16.1.jar", "org/apache/commons/io/B.class", "Ljava/lang/String;");
+		Path lang = jar("commons-lang3-3.20.0.jar", "org/apache/commons/lang3/C.class", "Ljava/lang/String;");
+		write("io/blueprintfaas/packaging/A.class", "Lorg/apache/commons/compress/A;");
+		assertThat(unused(compress, io, lang, this.other)).containsExactly(compress, io, lang);
+		write("com/example/App.class", "Lorg/apache/commons/lang3/C;");
+		assertThat(unused(compress, io, lang, this.other)).containsExactly(compress, io);
+	}
+
+	@Test
+	void nettyIsUnusedIfOnlySpringUsesItWhichHasAnotherClient() throws IOException {
+		Path netty = jar("netty-common-4.2.17.Final.jar", "io/netty/A.class", "Ljava/lang/String;");
+		Path client = jar("reactor-netty-core-1.3.7.jar", "reactor/netty/A.class", "Lio/netty/A;");
+		Path springWeb = jar("spring-web-7.0.9.jar", "org/springframework/D.class", "Lreactor/netty/A;");
+		assertThat(unused(netty, client, springWeb)).as("where size matters less").isEmpty();
+		UnusedSdks clients = new UnusedSdks(List.of(ProviderSdk.NETTY));
+		write("com/example/App.class", "Lorg/springframework/web/reactive/function/client/WebClient;");
+		assertThat(unused(clients, netty, client, springWeb)).containsExactly(netty, client);
+		Path driver = jar("lettuce-core-7.0.0.jar", "io/lettuce/A.class", "Lio/netty/channel/Channel;");
+		assertThat(unused(clients, netty, client, springWeb, driver)).isEmpty();
+		write("com/example/App.class", "Lorg/springframework/http/client/reactive/ReactorClientHttpConnector;");
+		assertThat(unused(clients, netty, client, springWeb)).isEmpty();
+	}
+
 	private List<Path> unused(Path... libraries) throws IOException {
+		return unused(this.sdks, libraries);
+	}
+
+	private List<Path> unused(UnusedSdks sdks, Path... libraries) throws IOException {
 		Path own = Files.createDirectories(this.directory.resolve("own"));
 		try (ApplicationParts parts = new ApplicationParts("com.example.App", List.of(new FolderTree(own)),
 				List.of(libraries), false)) {
-			return Stream.of(libraries).filter(this.sdks.in(parts)).toList();
+			return Stream.of(libraries).filter(sdks.in(parts)).toList();
 		}
 	}
 
