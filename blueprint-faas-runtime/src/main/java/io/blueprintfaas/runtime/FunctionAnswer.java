@@ -59,6 +59,24 @@ public final class FunctionAnswer {
 	}
 
 	/**
+	 * Whether the handler returned. If not, {@link #body()} says why, whoever is to
+	 * blame.
+	 * @return {@code true} if the body has a result
+	 */
+	public boolean success() {
+		return this.response.success();
+	}
+
+	/**
+	 * The form of {@link #body()}.
+	 * @return the version of the wire format of the request; the first one if it could
+	 * not be read
+	 */
+	public WireVersion version() {
+		return this.version;
+	}
+
+	/**
 	 * Why the platform should count the invocation as failed. That is what the handler
 	 * threw, unwrapped; or, if nobody reads {@link #body()}, a
 	 * {@link FunctionCallException} with any other reason: the request was sent as

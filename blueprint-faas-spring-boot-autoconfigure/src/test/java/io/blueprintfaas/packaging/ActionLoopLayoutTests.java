@@ -86,7 +86,7 @@ class ActionLoopLayoutTests {
 	void exceptionOfTheHandlerIsAnErrorToOpenWhiskWithTypeMessageAndStack() throws Exception {
 		byte[] answer = function.run(request(3, "[\"no picture\"]"), TIMEOUT);
 		assertThat(new String(answer, StandardCharsets.UTF_8)).contains("\"error\":\"no picture\"");
-		WireResponse response = WireFormat.readResponse(answer);
+		WireResponse response = ActionLoopProcess.response(answer);
 		assertThat(response.errorType()).isEqualTo("java.lang.IllegalStateException");
 		assertThat(response.stack()).contains("SampleJobs.fail(SampleJobs.java:", "the cause");
 	}
@@ -94,7 +94,7 @@ class ActionLoopLayoutTests {
 	@Test
 	void endsCallsBeforeOpenWhiskEndsTheContainer() throws Exception {
 		byte[] answer = function.run(request(4, "[\"a\"]"), Duration.ofMillis(1200));
-		assertThat(WireFormat.readResponse(answer).errorType()).isEqualTo(WireResponse.DEADLINE_EXCEEDED);
+		assertThat(ActionLoopProcess.response(answer).errorType()).isEqualTo(WireResponse.DEADLINE_EXCEEDED);
 		assertThat(LambdaPackages.result(call(function, 7, "[\"still there\"]"))).isEqualTo("\"still there\"");
 	}
 
@@ -118,7 +118,7 @@ class ActionLoopLayoutTests {
 	@Test
 	void warmingAnswers() throws Exception {
 		byte[] answer = function.run(WireFormat.writeRequest(WireRequest.warm(3)), TIMEOUT);
-		assertThat(WireFormat.readResponse(answer).success()).isTrue();
+		assertThat(ActionLoopProcess.response(answer).success()).isTrue();
 	}
 
 	@Test
@@ -210,7 +210,7 @@ class ActionLoopLayoutTests {
 	}
 
 	private static WireResponse call(ActionLoopProcess process, long job, String arguments) throws IOException {
-		return WireFormat.readResponse(process.run(request(job, arguments), TIMEOUT));
+		return ActionLoopProcess.response(process.run(request(job, arguments), TIMEOUT));
 	}
 
 	private static byte[] request(long job, String arguments) {

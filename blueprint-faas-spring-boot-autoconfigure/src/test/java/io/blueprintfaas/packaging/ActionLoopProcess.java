@@ -18,8 +18,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 import io.blueprintfaas.runtime.process.LineReader;
+import io.blueprintfaas.wire.WireFormat;
+import io.blueprintfaas.wire.WireResponse;
 
 /**
  * A package as ActionLoop treats it: unpacked with its modes and no folder entries of its
@@ -134,6 +138,17 @@ public final class ActionLoopProcess implements AutoCloseable {
 		input.write((context + "\n").getBytes(StandardCharsets.UTF_8));
 		input.flush();
 		return read();
+	}
+
+	/**
+	 * Reads an answer as OpenWhisk leaves it to a caller: of one with a field
+	 * {@code error}, that field.
+	 * @param answer the answer
+	 * @return the function's own answer
+	 */
+	public static WireResponse response(byte[] answer) {
+		JsonNode error = JsonMapper.shared().readTree(answer).path("error");
+		return WireFormat.readResponse(error.isObject() ? error.toString().getBytes(StandardCharsets.UTF_8) : answer);
 	}
 
 	/**

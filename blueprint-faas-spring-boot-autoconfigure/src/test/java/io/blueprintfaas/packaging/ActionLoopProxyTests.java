@@ -11,7 +11,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import io.blueprintfaas.FunctionPackage;
-import io.blueprintfaas.wire.WireFormat;
 import io.blueprintfaas.wire.WireResponse;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -110,7 +109,7 @@ class ActionLoopProxyTests {
 
 	private static WireResponse response(HttpResponse<String> answer, int status) {
 		assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
-		return WireFormat.readResponse(answer.body().getBytes(StandardCharsets.UTF_8));
+		return ActionLoopProcess.response(answer.body().getBytes(StandardCharsets.UTF_8));
 	}
 
 }

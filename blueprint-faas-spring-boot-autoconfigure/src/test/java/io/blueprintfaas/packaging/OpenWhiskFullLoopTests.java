@@ -136,7 +136,7 @@ class OpenWhiskFullLoopTests {
 	void jobThatWasNotDeployedSaysSo() {
 		assertThatExceptionOfType(FaasNotDeployedException.class)
 			.isThrownBy(() -> template().invoke("print", String.class, "hello").block())
-			.withMessageContaining("deploy it");
+			.withMessageContaining("deploy function 'blueprint/blueprint-job-1'");
 	}
 
 	private static void register(GenericApplicationContext starting) {

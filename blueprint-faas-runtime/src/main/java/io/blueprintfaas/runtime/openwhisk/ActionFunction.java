@@ -7,6 +7,7 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import io.blueprintfaas.FaasMetrics;
+import io.blueprintfaas.runtime.FunctionAnswer;
 import io.blueprintfaas.runtime.FunctionRuntime;
 import io.blueprintfaas.wire.WireFormat;
 import io.blueprintfaas.wire.WireResponse;
@@ -16,7 +17,9 @@ import io.blueprintfaas.wire.WireVersion;
  * Answers activations with the results of their handlers. Safe for concurrent calls.
  * <p>
  * The answer to a call that failed has a field {@code error}, and no other answer has: by
- * it OpenWhisk tells failed activations from others.
+ * it OpenWhisk tells failed activations from others, and it keeps nothing but that field.
+ * So all of the answer is in it; but to callers that write the first version of the wire
+ * format, which expect a text, only what went wrong.
  */
 final class ActionFunction {
 
@@ -59,7 +62,9 @@ final class ActionFunction {
 		catch (IllegalArgumentException ex) {
 			return unreadable(ex);
 		}
-		return this.runtime.answer(activation.request(), activation.limit()).body();
+		FunctionAnswer answer = this.runtime.answer(activation.request(), activation.limit());
+		return (answer.success() || answer.version() == WireVersion.V1_0) ? answer.body()
+				: JsonFields.object("error", answer.body());
 	}
 
 	private static byte[] unreadable(IllegalArgumentException ex) {

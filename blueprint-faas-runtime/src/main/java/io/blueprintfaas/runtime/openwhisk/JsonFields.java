@@ -1,17 +1,15 @@
 package io.blueprintfaas.runtime.openwhisk;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.io.JsonStringEncoder;
 import tools.jackson.core.json.JsonFactory;
 
 /**
@@ -79,13 +77,22 @@ final class JsonFields {
 	 * @return the object as JSON
 	 */
 	static byte[] object(String name, String value) {
-		ByteArrayOutputStream object = new ByteArrayOutputStream();
-		try (JsonGenerator generator = json.createGenerator(ObjectWriteContext.empty(), object)) {
-			generator.writeStartObject();
-			generator.writeStringProperty(name, value);
-			generator.writeEndObject();
-		}
-		return object.toByteArray();
+		return object(name, ('"' + new String(JsonStringEncoder.getInstance().quoteAsCharArray(value)) + '"')
+			.getBytes(StandardCharsets.UTF_8));
+	}
+
+	/**
+	 * Writes an object with one field.
+	 * @param name name of the field
+	 * @param value its value as JSON
+	 * @return the object as JSON
+	 */
+	static byte[] object(String name, byte[] value) {
+		byte[] begin = "{\"%s\":".formatted(name).getBytes(StandardCharsets.UTF_8);
+		byte[] object = Arrays.copyOf(begin, begin.length + value.length + 1);
+		System.arraycopy(value, 0, object, begin.length, value.length);
+		object[object.length - 1] = '}';
+		return object;
 	}
 
 }

@@ -68,6 +68,9 @@ class ActionLoopMainTests {
 			process.write("{\"value\":{\"job_id\":2,\"args\":[91,34,97,34,93]}}");
 			assertThat(text(process.read()))
 				.isEqualTo("{\"job_id\":2,\"result\":[],\"success\":false,\"error\":\"a\"}");
+			process.write("{\"value\":%s}".formatted(request(2, "[\"a\"]")));
+			assertThat(failure(process.read()).errorType()).isEqualTo("java.io.IOException");
+			assertThat(text(JsonFields.object("error", "a \"b\" ä"))).isEqualTo("{\"error\":\"a \\\"b\\\" ä\"}");
 		}
 	}
 
@@ -77,11 +80,11 @@ class ActionLoopMainTests {
 			for (String line : new String[] { "", "nonsense", "[]", "{}", "{\"value\":", "{\"value\":{}}",
 					"{\"value\":null}", "{\"value\":7}", "{\"value\":{\"job_id\":77,\"args\":\"\"}}" }) {
 				process.write(line);
-				assertThat(text(process.read())).as(line).startsWith("{\"job_id\":").contains("\"error\":\"");
+				assertThat(text(process.read())).as(line).startsWith("{").contains("\"error\":\"");
 			}
 			process.write(
 					"{\"value\":%s,\"deadline\":\"%d\"}".formatted(request(4, "[]"), System.currentTimeMillis() + 200));
-			assertThat(WireFormat.readResponse(process.read()).errorType()).isEqualTo(WireResponse.DEADLINE_EXCEEDED);
+			assertThat(failure(process.read()).errorType()).isEqualTo(WireResponse.DEADLINE_EXCEEDED);
 			assertThat(call(process, 0, "[3]").result()).asString(StandardCharsets.UTF_8).isEqualTo("9");
 		}
 	}
@@ -152,6 +155,12 @@ class ActionLoopMainTests {
 		byte[] answer = process.read();
 		assertThat(answer).as(process::err).isNotNull();
 		return WireFormat.readResponse(answer);
+	}
+
+	// OpenWhisk keeps nothing but this field
+	private static WireResponse failure(byte[] answer) {
+		assertThat(JsonFields.of(answer)).containsOnlyKeys("error");
+		return WireFormat.readResponse(JsonFields.of(answer).get("error"));
 	}
 
 	static String request(long job, String arguments) {
