@@ -39,12 +39,17 @@ record OpenWhiskConfiguration(String kind, @Nullable String image, @Nullable Str
 	static OpenWhiskConfiguration of(FaasJobDefinition job, FunctionSettings wanted, OpenWhiskSettings settings) {
 		OpenWhiskJobProperties keys = job.bind(OpenWhiskJobProperties.class);
 		OpenWhiskJobRules.check(job, wanted, settings, keys);
-		String kind = (keys.kind() != null) ? keys.kind() : settings.kind();
+		String kind = withVersion((keys.kind() != null) ? keys.kind() : settings.kind());
 		DataSize memory = (wanted.memory() != null) ? wanted.memory() : settings.memory();
 		return new OpenWhiskConfiguration((keys.image() != null) ? OpenWhiskKindRules.BLACKBOX : kind, keys.image(),
 				keys.main(), ((wanted.timeout() != null) ? wanted.timeout() : settings.timeout()).toMillis(),
 				memory.toMegabytes(), (keys.logs() != null) ? keys.logs().toMegabytes() : null, keys.concurrency(),
 				wanted.environment(), keys.annotations());
+	}
+
+	// OpenWhisk knows a language only with a version.
+	private static String withVersion(String kind) {
+		return kind.contains(":") ? kind : kind + ":default";
 	}
 
 	// What the runtime is and what it starts, without the code.

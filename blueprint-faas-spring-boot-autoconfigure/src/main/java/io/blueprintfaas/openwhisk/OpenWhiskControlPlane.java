@@ -76,7 +76,8 @@ final class OpenWhiskControlPlane {
 			.map((answer) -> LenientJson.read(answer.body()))
 			.filter(JsonNode::isObject)
 			// To know it would be better, but it is the platform that decides
-			.onErrorResume(HttpExchangeException.class, (failure) -> Mono.empty());
+			.onErrorResume(HttpExchangeException.class, (failure) -> Mono.empty())
+			.onErrorMap((failure) -> this.failures.of(OpenWhiskStep.CHOOSING, failure));
 	}
 
 	Mono<JsonNode> put(Supplier<byte[]> body) {

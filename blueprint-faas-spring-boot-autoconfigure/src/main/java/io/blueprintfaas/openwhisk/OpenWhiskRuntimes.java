@@ -42,8 +42,8 @@ final class OpenWhiskRuntimes {
 			});
 		});
 		String[] parts = kind.split(":", 2);
-		boolean byDefault = parts.length == 1 || "default".equals(parts[1]);
-		if (!kinds.isEmpty() && !kinds.contains(kind) && !(byDefault && languages.contains(parts[0]))) {
+		boolean byDefault = "default".equals(parts[1]) && languages.contains(parts[0]);
+		if (!kinds.isEmpty() && !kinds.contains(kind) && !byDefault) {
 			throw this.plane.failures()
 				.of(OpenWhiskStep.CHOOSING, "the platform has no runtime '%s', only %s; correct the job's 'kind'"
 					.formatted(kind, String.join(", ", kinds)));

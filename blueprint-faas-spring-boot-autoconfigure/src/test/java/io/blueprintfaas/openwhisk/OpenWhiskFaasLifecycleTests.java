@@ -38,7 +38,7 @@ class OpenWhiskFaasLifecycleTests {
 	private static final String ACTION = "blueprint/blueprint-job-7";
 
 	private static final OpenWhiskPace PACE = new OpenWhiskPace(Duration.ofMillis(5), Duration.ofMillis(20),
-			Duration.ofMillis(500), Duration.ofSeconds(2));
+			Duration.ofSeconds(10), Duration.ofSeconds(20));
 
 	private final FakeOpenWhisk whisk = FakeOpenWhisk.start();
 
@@ -242,6 +242,14 @@ class OpenWhiskFaasLifecycleTests {
 		assertThat(this.whisk.requests()).isEmpty();
 		this.whisk.refuse("GET api", 1, StubAnswer.empty(404));
 		assertThat(deploy(job(), TestCode.zip(this.folder, 1, 1000)).changed()).isTrue();
+	}
+
+	@Test
+	void takesLanguageForItsDefaultVersion() {
+		FunctionPackage code = TestCode.zip(this.folder, 1, 1000);
+		deploy(job().key("kind", "go"), code);
+		assertThat(this.whisk.action(ACTION).stored().path("exec").path("kind").asString()).isEqualTo("go:1.24");
+		assertThat(deploy(job(), code).changed()).isFalse();
 	}
 
 	@Test
