@@ -1,13 +1,10 @@
 package io.blueprintfaas.openwhisk;
 
 import java.io.File;
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -60,35 +57,35 @@ final class NpmOpenWhiskClient {
 		builder.environment().put("NODE_PATH", this.modules.toString());
 		builder.environment().put("WHISK_API", this.whisk.address() + "/api/v1/");
 		builder.environment().put("WHISK_KEY", this.whisk.apiKey());
-		Process process = builder.start();
+		// Files: threads that wait on pipes would take the common pool from the processes
+		// of
+		// actions
+		Path out = Files.createTempFile("npm-client", ".out");
+		Path errors = Files.createTempFile("npm-client", ".err");
 		try {
-			return MAPPER.readTree(output(process, FRAME.formatted(script)));
+			Process process = builder.redirectOutput(out.toFile()).redirectError(errors.toFile()).start();
+			await(process, FRAME.formatted(script), errors);
+			return MAPPER.readTree(Files.readString(out));
+		}
+		finally {
+			Files.delete(out);
+			Files.delete(errors);
+		}
+	}
+
+	private static void await(Process process, String program, Path errors) throws Exception {
+		try {
+			process.getOutputStream().write(program.getBytes(StandardCharsets.UTF_8));
+			process.getOutputStream().close();
+			if (!process.waitFor(LIMIT, TimeUnit.SECONDS)) {
+				throw new IllegalStateException("the client has not ended");
+			}
+			if (process.exitValue() != 0) {
+				throw new IllegalStateException("the client failed: " + Files.readString(errors));
+			}
 		}
 		finally {
 			process.destroyForcibly();
-		}
-	}
-
-	private static String output(Process process, String program) throws Exception {
-		CompletableFuture<String> out = CompletableFuture.supplyAsync(() -> read(process.getInputStream()));
-		CompletableFuture<String> errors = CompletableFuture.supplyAsync(() -> read(process.getErrorStream()));
-		process.getOutputStream().write(program.getBytes(StandardCharsets.UTF_8));
-		process.getOutputStream().close();
-		if (!process.waitFor(LIMIT, TimeUnit.SECONDS)) {
-			throw new IllegalStateException("the client has not ended");
-		}
-		if (process.exitValue() != 0) {
-			throw new IllegalStateException("the client failed: " + errors.get());
-		}
-		return out.get();
-	}
-
-	private static String read(InputStream input) {
-		try {
-			return new String(input.readAllBytes(), StandardCharsets.UTF_8);
-		}
-		catch (IOException ex) {
-			throw new IllegalStateException(ex);
 		}
 	}
 
