@@ -1,9 +1,15 @@
 package io.blueprintfaas.azure;
 
 import java.util.Set;
+import java.util.function.Supplier;
+
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.web.reactive.function.client.WebClient;
 
 import io.blueprintfaas.FaasExecutor;
 import io.blueprintfaas.FaasLifecycle;
+import io.blueprintfaas.http.HttpCredential;
+import io.blueprintfaas.http.HttpFunctionClient;
 import io.blueprintfaas.packaging.PackageLayout;
 import io.blueprintfaas.provider.FaasJobDefinition;
 import io.blueprintfaas.provider.FaasProvider;
@@ -11,15 +17,19 @@ import io.blueprintfaas.provider.FaasProvider;
 /**
  * Makes executors and lifecycles of jobs whose provider is {@code azure}.
  */
-final class AzureFaasProvider implements FaasProvider {
+final class AzureFaasProvider implements FaasProvider, DisposableBean {
 
 	private final AzureFaasProperties properties;
 
 	private final AzureManagement management;
 
-	AzureFaasProvider(AzureFaasProperties properties, AzureManagement management) {
+	private final HttpFunctionClient http;
+
+	AzureFaasProvider(AzureFaasProperties properties, AzureManagement management, Supplier<WebClient.Builder> builder) {
 		this.properties = properties;
 		this.management = management;
+		this.http = new HttpFunctionClient("blueprint.faas.azure", builder, properties.clientSettings(),
+				HttpCredential.none());
 	}
 
 	@Override
@@ -45,6 +55,11 @@ final class AzureFaasProvider implements FaasProvider {
 	@Override
 	public Set<String> jobKeys() {
 		return AzureJobProperties.KEYS;
+	}
+
+	@Override
+	public void destroy() {
+		this.http.destroy();
 	}
 
 }

@@ -1,0 +1,102 @@
+package io.blueprintfaas.azure;
+
+import java.util.List;
+
+import com.azure.core.exception.ClientAuthenticationException;
+import com.azure.core.exception.HttpResponseException;
+import org.jspecify.annotations.Nullable;
+
+import io.blueprintfaas.azure.AzureServiceException.Reason;
+import io.blueprintfaas.http.HttpFailures;
+
+/**
+ * What failures of the management clients and of credentials mean.
+ */
+final class AzureFailures {
+
+	private static final String FIX = "run 'az login', or set the environment variables AZURE_CLIENT_ID, AZURE_TENANT_ID and AZURE_CLIENT_SECRET, or 'spring.cloud.azure.credential'";
+
+	private AzureFailures() {
+	}
+
+	// Of a token that was not to be had. What the identity library says goes through all
+	// it has tried, in many lines: the first of them is enough.
+	static AzureServiceException ofToken(Throwable failure) {
+		AzureServiceException known = find(failure, AzureServiceException.class);
+		if (known != null) {
+			return known;
+		}
+		if (failure.getClass().getSimpleName().equals("CredentialUnavailableException")) {
+			return new AzureServiceException(Reason.ACCESS_DENIED,
+					"there are no credentials for Azure (%s); %s".formatted(firstSentence(failure), FIX), failure);
+		}
+		ClientAuthenticationException refused = find(failure, ClientAuthenticationException.class);
+		if (refused != null) {
+			return new AzureServiceException(Reason.ACCESS_DENIED,
+					"the credentials for Azure were refused (%s); check 'spring.cloud.azure.credential'"
+						.formatted(firstSentence(refused)),
+					failure);
+		}
+		return new AzureServiceException(Reason.UNAVAILABLE,
+				"a token of Microsoft Entra ID could not be had (%s)".formatted(text(failure)), failure);
+	}
+
+	static AzureServiceException noToken() {
+		return new AzureServiceException(Reason.ACCESS_DENIED,
+				"there are no credentials for Azure (the TokenCredential of the application gives no token); " + FIX,
+				null);
+	}
+
+	static AzureServiceException noCredential(List<String> beans) {
+		return new AzureServiceException(Reason.ACCESS_DENIED, beans.isEmpty()
+				? "there are no credentials for Azure (no bean of type TokenCredential); add Spring Cloud Azure's auto-configuration, or a TokenCredential bean"
+				: "it is not clear which credentials for Azure to use (beans %s); mark one of them @Primary"
+					.formatted(String.join(", ", beans)),
+				null);
+	}
+
+	static AzureServiceException noSubscription() {
+		return new AzureServiceException(Reason.ACCESS_DENIED,
+				"the subscription is not known; set 'blueprint.faas.azure.subscription-id' or 'spring.cloud.azure.profile.subscription-id'",
+				null);
+	}
+
+	static AzureServiceException ofClient(Throwable failure) {
+		AzureServiceException known = find(failure, AzureServiceException.class);
+		return (known != null) ? known : new AzureServiceException(Reason.UNAVAILABLE,
+				"the client of Azure cannot be made (%s)".formatted(text(failure)), failure);
+	}
+
+	// Status of an answer, or 0 if there was none.
+	static int status(Throwable failure) {
+		HttpResponseException answered = find(failure, HttpResponseException.class);
+		return (answered != null && answered.getResponse() != null) ? answered.getResponse().getStatusCode() : 0;
+	}
+
+	// The innermost message: those around it only repeat it, or name a class.
+	static String text(Throwable failure) {
+		Throwable cause = failure;
+		while (cause.getCause() != null && cause.getCause() != cause) {
+			cause = cause.getCause();
+		}
+		String own = String.valueOf(failure.getMessage());
+		String inner = (cause.getMessage() != null) ? cause.getMessage() : cause.getClass().getSimpleName();
+		return HttpFailures.shorten(own.contains(inner) ? own : "%s: %s".formatted(own, inner));
+	}
+
+	static <T extends Throwable> @Nullable T find(Throwable failure, Class<T> type) {
+		for (Throwable each = failure; each != null; each = each.getCause()) {
+			if (type.isInstance(each)) {
+				return type.cast(each);
+			}
+		}
+		return null;
+	}
+
+	private static String firstSentence(Throwable failure) {
+		String text = String.valueOf(failure.getMessage()).strip();
+		String line = text.lines().findFirst().orElse(text);
+		return HttpFailures.shorten(line);
+	}
+
+}
