@@ -47,8 +47,8 @@ final class AzureApps {
 		if (job.endpoint() != null) {
 			return;
 		}
-		AzureJobProperties keys = job.bind(AzureJobProperties.class);
-		Resident resident = new Resident(job, app(keys), entry(job, keys));
+		Resident resident = new Resident(job, AzureFunction.of(job, this.properties));
+		resident.entry();
 		residents(resident.app()).forEach((other) -> resident.checkBeside(other));
 		this.residents.put(job.key().id(), resident);
 	}
@@ -68,7 +68,7 @@ final class AzureApps {
 	 * @return one for each job of the app, by their numbers
 	 */
 	List<AzureFunctionEntry> functionsWith(FaasJobDefinition job) {
-		return with(job).map(Resident::function).toList();
+		return with(job).map(Resident::entry).toList();
 	}
 
 	/**
@@ -85,7 +85,7 @@ final class AzureApps {
 	}
 
 	private Stream<Resident> with(FaasJobDefinition job) {
-		return residents(app(job.bind(AzureJobProperties.class)));
+		return residents(app(AzureApp.of(job, this.properties)));
 	}
 
 	private Stream<Resident> residents(String app) {
@@ -95,36 +95,34 @@ final class AzureApps {
 			.sorted(Comparator.comparingLong((resident) -> resident.job().key().id()));
 	}
 
-	// Names of apps are names of hosts. Without a name it is the one that all share
-	private String app(AzureJobProperties keys) {
-		String app = (keys.app() != null && !keys.app().isBlank()) ? keys.app() : this.properties.app();
-		return (app != null) ? app.trim().toLowerCase(Locale.ROOT) : "";
-	}
-
-	private AzureFunctionEntry entry(FaasJobDefinition job, AzureJobProperties keys) {
-		String name = (job.function() != null) ? job.function()
-				: "%s-job-%d".formatted(this.properties.functionPrefix(), job.key().id());
-		Authentication authentication = (keys.authentication() != null) ? keys.authentication()
-				: this.properties.authentication();
-		try {
-			return new AzureFunctionEntry(name,
-					(authentication == Authentication.FUNCTION_KEY) ? AuthLevel.FUNCTION : AuthLevel.ANONYMOUS);
-		}
-		catch (IllegalArgumentException ex) {
-			throw new InvalidFaasJobException("Job %s cannot be a function: %s".formatted(job.key(), ex.getMessage()),
-					"Change '%s' or '%s'".formatted(job.property("function"), "blueprint.faas.azure.function-prefix"),
-					ex);
-		}
+	// Names of apps are names of hosts. All that have no name yet are the one of all jobs
+	private static String app(AzureApp app) {
+		return (app.name() != null) ? app.name().toLowerCase(Locale.ROOT) : "";
 	}
 
 	/**
 	 * A job in an app.
 	 *
 	 * @param job the job
-	 * @param app name of the app in lower case, empty for the one that all share
 	 * @param function the function it is there
 	 */
-	private record Resident(FaasJobDefinition job, String app, AzureFunctionEntry function) {
+	private record Resident(FaasJobDefinition job, AzureFunction function) {
+
+		String app() {
+			return AzureApps.app(this.function.app());
+		}
+
+		AzureFunctionEntry entry() {
+			boolean key = this.function.authentication() == Authentication.FUNCTION_KEY;
+			try {
+				return new AzureFunctionEntry(this.function.name(), key ? AuthLevel.FUNCTION : AuthLevel.ANONYMOUS);
+			}
+			catch (IllegalArgumentException ex) {
+				throw new InvalidFaasJobException(
+						"Job %s cannot be deployed: %s".formatted(this.job.key(), ex.getMessage()),
+						"Change '%s'".formatted(this.job.property("function")), ex);
+			}
+		}
 
 		void checkBeside(Resident other) {
 			if (other.function().name().equalsIgnoreCase(this.function.name())) {

@@ -1,6 +1,7 @@
 package io.blueprintfaas.packaging;
 
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 import org.springframework.util.Assert;
@@ -8,22 +9,22 @@ import org.springframework.util.Assert;
 /**
  * A function of a package for Azure Functions.
  *
- * @param name name of the function and last part of its address: 1 to 128 letters,
- * digits, {@code _} and {@code -}, beginning with a letter, and not ending with
- * {@code lib}
+ * @param name name of the function, of its folder, and last part of its address: 1 to 127
+ * letters, digits, {@code _} and {@code -}, beginning with a letter
  * @param authLevel whose calls it takes
  */
 public record AzureFunctionEntry(String name, AuthLevel authLevel) {
 
-	private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_-]{0,127}");
+	private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_-]{0,126}");
+
+	private static final Set<String> OTHER_FOLDERS = Set.of("jars", "jre", "lib");
 
 	public AzureFunctionEntry {
 		Assert.isTrue(NAME.matcher(name).matches(),
-				() -> "A function of Azure has a name of 1 to 128 letters, digits, '_' and '-', "
+				() -> "A function of Azure has a name of 1 to 127 letters, digits, '_' and '-', "
 						+ "beginning with a letter, but is named '%s'".formatted(name));
-		// Azure takes the first folder that ends so for the one with the libraries
-		Assert.isTrue(!folder(name).endsWith("lib") && !folder(name).equals("jre"),
-				() -> "A function of Azure cannot be named '%s': a name that ends with 'lib', or is 'jre', is taken"
+		Assert.isTrue(!OTHER_FOLDERS.contains(folder(name)),
+				() -> "A function of Azure cannot be named '%s': its package has another folder of that name"
 					.formatted(name));
 	}
 
