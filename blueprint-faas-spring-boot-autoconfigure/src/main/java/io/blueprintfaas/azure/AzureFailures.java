@@ -80,7 +80,8 @@ final class AzureFailures {
 		ManagementException answered = find(failure, ManagementException.class);
 		int status = status(failure);
 		return (status > 0)
-				? ofAnswer(status, (answered != null) ? say(answered, status) : "status " + status, unanswered, missing)
+				? ofAnswer(status, (answered != null) ? say(answered, status) : "status " + status, unanswered, missing,
+						failure)
 				: new AzureServiceException(Reason.UNAVAILABLE, "%s (%s)".formatted(unanswered, text(failure)),
 						failure);
 	}
