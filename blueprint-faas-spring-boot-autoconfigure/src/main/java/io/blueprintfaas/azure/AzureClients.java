@@ -9,8 +9,9 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * Makes the management clients with the credential of the application, and keeps them.
- * What could not be made is tried again at the next use.
+ * Makes the management clients with the credential of the application, and keeps them. A
+ * client of the application's own takes their place. What could not be made is tried
+ * again at the next use.
  */
 final class AzureClients implements AzureManagement {
 
@@ -18,14 +19,21 @@ final class AzureClients implements AzureManagement {
 
 	private final AzureCredentials credentials;
 
+	private final AzureRetryPolicy retryPolicy;
+
 	private final ObjectProvider<HttpClient> httpClient;
+
+	private final ObjectProvider<AppServiceManager> own;
 
 	private volatile @Nullable AppServiceManager made;
 
-	AzureClients(AzureProfiles profiles, AzureCredentials credentials, ObjectProvider<HttpClient> httpClient) {
+	AzureClients(AzureProfiles profiles, AzureCredentials credentials, AzureRetryPolicy retryPolicy,
+			ObjectProvider<HttpClient> httpClient, ObjectProvider<AppServiceManager> own) {
 		this.profiles = profiles;
 		this.credentials = credentials;
+		this.retryPolicy = retryPolicy;
 		this.httpClient = httpClient;
+		this.own = own;
 	}
 
 	@Override
@@ -46,13 +54,18 @@ final class AzureClients implements AzureManagement {
 	}
 
 	private synchronized AppServiceManager make() {
-		if (this.made == null) {
-			AppServiceManager.Configurable configurable = AppServiceManager.configure()
-				.withRetryPolicy(new AzureRetryPolicy());
-			this.httpClient.ifUnique(configurable::withHttpClient);
-			this.made = configurable.authenticate(this.credentials, this.profiles.profile());
+		AppServiceManager known = this.made;
+		if (known == null) {
+			known = this.own.getIfUnique(this::create);
+			this.made = known;
 		}
-		return this.made;
+		return known;
+	}
+
+	private AppServiceManager create() {
+		AppServiceManager.Configurable configurable = AppServiceManager.configure().withRetryPolicy(this.retryPolicy);
+		this.httpClient.ifUnique(configurable::withHttpClient);
+		return configurable.authenticate(this.credentials, this.profiles.profile());
 	}
 
 }

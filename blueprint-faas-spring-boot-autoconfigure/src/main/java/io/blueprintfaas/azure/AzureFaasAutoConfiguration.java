@@ -1,5 +1,8 @@
 package io.blueprintfaas.azure;
 
+import java.time.Clock;
+import java.time.Duration;
+
 import com.azure.core.http.HttpClient;
 import com.azure.resourcemanager.appservice.AppServiceManager;
 import com.azure.spring.cloud.core.properties.AzureProperties;
@@ -24,15 +27,17 @@ public final class AzureFaasAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	AzureManagement azureFaasManagement(AzureFaasProperties properties, ListableBeanFactory beans,
-			ObjectProvider<HttpClient> httpClient) {
-		return new AzureClients(new AzureProfiles(properties, beans), new AzureCredentials(beans), httpClient);
+			ObjectProvider<HttpClient> httpClient, ObjectProvider<AppServiceManager> appService) {
+		return new AzureClients(new AzureProfiles(properties, beans), new AzureCredentials(beans),
+				new AzureRetryPolicy(Duration.ofMillis(250)), httpClient, appService);
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
 	AzureFaasProvider azureFaasProvider(AzureFaasProperties properties, AzureManagement management,
 			ObjectProvider<WebClient.Builder> builders) {
-		return new AzureFaasProvider(properties, management, () -> builders.getIfAvailable(WebClient::builder));
+		return new AzureFaasProvider(properties, management, () -> builders.getIfAvailable(WebClient::builder),
+				Clock.systemUTC());
 	}
 
 }

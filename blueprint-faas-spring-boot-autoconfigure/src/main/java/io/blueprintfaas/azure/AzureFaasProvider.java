@@ -1,5 +1,6 @@
 package io.blueprintfaas.azure;
 
+import java.time.Clock;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -21,13 +22,14 @@ final class AzureFaasProvider implements FaasProvider, DisposableBean {
 
 	private final AzureFaasProperties properties;
 
-	private final AzureManagement management;
+	private final AzureDirectory directory;
 
 	private final HttpFunctionClient http;
 
-	AzureFaasProvider(AzureFaasProperties properties, AzureManagement management, Supplier<WebClient.Builder> builder) {
+	AzureFaasProvider(AzureFaasProperties properties, AzureManagement management, Supplier<WebClient.Builder> builder,
+			Clock clock) {
 		this.properties = properties;
-		this.management = management;
+		this.directory = new AzureDirectory(management, clock);
 		this.http = new HttpFunctionClient("blueprint.faas.azure", builder, properties.clientSettings(),
 				HttpCredential.none());
 	}
@@ -39,7 +41,7 @@ final class AzureFaasProvider implements FaasProvider, DisposableBean {
 
 	@Override
 	public FaasExecutor createExecutor(FaasJobDefinition job) {
-		throw new UnsupportedOperationException();
+		return executor(job, AzureFunction.of(job, this.properties));
 	}
 
 	@Override
@@ -55,6 +57,10 @@ final class AzureFaasProvider implements FaasProvider, DisposableBean {
 	@Override
 	public Set<String> jobKeys() {
 		return AzureJobProperties.KEYS;
+	}
+
+	private AzureFaasExecutor executor(FaasJobDefinition job, AzureFunction function) {
+		return new AzureFaasExecutor(job, function, this.directory, this.http);
 	}
 
 	@Override

@@ -4,6 +4,8 @@ import java.util.List;
 
 import com.azure.core.exception.ClientAuthenticationException;
 import com.azure.core.exception.HttpResponseException;
+import com.azure.core.management.exception.ManagementError;
+import com.azure.core.management.exception.ManagementException;
 import org.jspecify.annotations.Nullable;
 
 import io.blueprintfaas.azure.AzureServiceException.Reason;
@@ -15,6 +17,8 @@ import io.blueprintfaas.http.HttpFailures;
 final class AzureFailures {
 
 	private static final String FIX = "run 'az login', or set the environment variables AZURE_CLIENT_ID, AZURE_TENANT_ID and AZURE_CLIENT_SECRET, or 'spring.cloud.azure.credential'";
+
+	private static final String ROLE = "give the caller the role 'Website Contributor' on the app, or set the job's 'endpoint' and 'function-key' so that Azure is not asked";
 
 	private AzureFailures() {
 	}
@@ -67,6 +71,41 @@ final class AzureFailures {
 				"the client of Azure cannot be made (%s)".formatted(text(failure)), failure);
 	}
 
+	// Of a question to the resource manager.
+	static AzureServiceException ofQuestion(Throwable failure, String unanswered, String missing) {
+		AzureServiceException known = find(failure, AzureServiceException.class);
+		if (known != null) {
+			return new AzureServiceException(known.reason(), "%s: %s".formatted(unanswered, known.getMessage()), known);
+		}
+		ManagementException answered = find(failure, ManagementException.class);
+		int status = status(failure);
+		return (status > 0)
+				? ofAnswer(status, (answered != null) ? say(answered, status) : "status " + status, unanswered, missing)
+				: new AzureServiceException(Reason.UNAVAILABLE, "%s (%s)".formatted(unanswered, text(failure)),
+						failure);
+	}
+
+	// Of what the resource manager answers in place of what it was asked for.
+	static AzureServiceException ofAnswer(int status, String text, String unanswered, String missing,
+			@Nullable Throwable cause) {
+		String message = "%s (%s)".formatted(unanswered, text);
+		return switch (status) {
+			case 404 -> new AzureServiceException(Reason.NOT_DEPLOYED,
+					"%s (%s); deploy it, or correct its name, app, resource group or subscription".formatted(missing,
+							text),
+					cause);
+			case 401 -> new AzureServiceException(Reason.ACCESS_DENIED,
+					message + "; check the credentials and their tenant", cause);
+			case 403 -> new AzureServiceException(Reason.ACCESS_DENIED, "%s; %s".formatted(message, ROLE), cause);
+			case 429 -> new AzureServiceException(Reason.THROTTLED, message, cause);
+			default -> new AzureServiceException(Reason.UNAVAILABLE, message, cause);
+		};
+	}
+
+	static String missing(AzureFunction function) {
+		return "There is no function %s".formatted(function);
+	}
+
 	// Status of an answer, or 0 if there was none.
 	static int status(Throwable failure) {
 		HttpResponseException answered = find(failure, HttpResponseException.class);
@@ -91,6 +130,12 @@ final class AzureFailures {
 			}
 		}
 		return null;
+	}
+
+	private static String say(ManagementException failure, int status) {
+		ManagementError error = failure.getValue();
+		return (error != null && error.getCode() != null)
+				? HttpFailures.shorten("%s: %s".formatted(error.getCode(), error.getMessage())) : "status " + status;
 	}
 
 	private static String firstSentence(Throwable failure) {

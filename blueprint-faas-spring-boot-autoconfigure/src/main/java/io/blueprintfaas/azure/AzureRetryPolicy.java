@@ -1,8 +1,10 @@
 package io.blueprintfaas.azure;
 
+import java.io.IOException;
 import java.net.URL;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.concurrent.TimeoutException;
 
 import com.azure.core.http.HttpMethod;
 import com.azure.core.http.HttpPipelineCallContext;
@@ -11,6 +13,7 @@ import com.azure.core.http.HttpPipelineNextSyncPolicy;
 import com.azure.core.http.HttpRequest;
 import com.azure.core.http.HttpResponse;
 import com.azure.core.http.policy.ExponentialBackoffOptions;
+import com.azure.core.http.policy.RequestRetryCondition;
 import com.azure.core.http.policy.RetryOptions;
 import com.azure.core.http.policy.RetryPolicy;
 import reactor.core.publisher.Mono;
@@ -22,10 +25,10 @@ import reactor.core.publisher.Mono;
  */
 final class AzureRetryPolicy extends RetryPolicy {
 
-	AzureRetryPolicy() {
-		super(new RetryOptions(new ExponentialBackoffOptions().setMaxRetries(3)
-			.setBaseDelay(Duration.ofMillis(250))
-			.setMaxDelay(Duration.ofSeconds(8))));
+	AzureRetryPolicy(Duration delay) {
+		super(new RetryOptions(
+				new ExponentialBackoffOptions().setMaxRetries(3).setBaseDelay(delay).setMaxDelay(Duration.ofSeconds(8)))
+			.setShouldRetryCondition(AzureRetryPolicy::isMomentary));
 	}
 
 	@Override
@@ -36,6 +39,19 @@ final class AzureRetryPolicy extends RetryPolicy {
 	@Override
 	public HttpResponse processSync(HttpPipelineCallContext context, HttpPipelineNextSyncPolicy next) {
 		return isRepeatable(context.getHttpRequest()) ? super.processSync(context, next) : next.processSync();
+	}
+
+	// To be refused, or to have no credentials, is not for a moment.
+	private static boolean isMomentary(RequestRetryCondition condition) {
+		HttpResponse answer = condition.getResponse();
+		if (answer != null) {
+			int status = answer.getStatusCode();
+			return status == 408 || status == 429 || (status >= 500 && status != 501 && status != 505);
+		}
+		Throwable failure = condition.getThrowable();
+		return AzureFailures.find(failure, AzureServiceException.class) == null
+				&& (AzureFailures.find(failure, IOException.class) != null
+						|| AzureFailures.find(failure, TimeoutException.class) != null);
 	}
 
 	// Some things that are read, keys among them, are read with POST.
