@@ -37,8 +37,10 @@ record AzureApp(@Nullable String subscription, String resourceGroup, @Nullable S
 		else {
 			names.checkPrefix(properties.functionPrefix());
 		}
-		return new AzureApp(names.subscription(properties), names.resourceGroup(properties),
+		String subscription = names.subscription(properties);
+		AzureApp app = new AzureApp(subscription, names.resourceGroup(properties),
 				AzureNames.first(null, properties.region()), name, properties.functionPrefix());
+		return (subscription != null) ? app.named(subscription) : app;
 	}
 
 	// The same with its subscription, and so with a name.

@@ -30,7 +30,7 @@ final class AzureAppAddress {
 		this.app = app;
 		this.management = management;
 		this.clock = clock;
-		this.located = new Remembered<>(ask().onErrorMap(this::failure).map(this::located));
+		this.located = new Remembered<>(Mono.defer(this::lookUp));
 	}
 
 	// The address, from memory if it was looked up before, or AzureServiceException.
@@ -46,13 +46,9 @@ final class AzureAppAddress {
 				: this.located.getInPlaceOf(seen).timeout(timeout, Mono.error(() -> late(timeout)));
 	}
 
-	// What the resource manager says of the app now, or what its client fails with.
+	// What the resource manager says of the app now, or AzureServiceException.
 	Mono<SiteInner> ask() {
-		return Mono.defer(() -> this.management.named(this.app)
-			.flatMap((named) -> this.management.appService()
-				.flatMap((manager) -> manager.serviceClient()
-					.getWebApps()
-					.getByResourceGroupAsync(named.resourceGroup(), String.valueOf(named.name())))));
+		return named().flatMap(this::ask);
 	}
 
 	// This process has just deployed to the app, which may not know all of its functions
@@ -65,18 +61,34 @@ final class AzureAppAddress {
 		return this.deployed.isAfter(this.clock.instant().minus(age));
 	}
 
-	private Located located(SiteInner site) {
+	private Mono<Located> lookUp() {
+		return named().flatMap((named) -> ask(named).map((site) -> located(named, site)));
+	}
+
+	private Mono<AzureApp> named() {
+		return Mono.defer(() -> this.management.named(this.app)).onErrorMap((failure) -> failure(this.app, failure));
+	}
+
+	private Mono<SiteInner> ask(AzureApp named) {
+		return this.management.appService()
+			.flatMap((manager) -> manager.serviceClient()
+				.getWebApps()
+				.getByResourceGroupAsync(named.resourceGroup(), String.valueOf(named.name())))
+			.onErrorMap((failure) -> failure(named, failure));
+	}
+
+	private Located located(AzureApp named, SiteInner site) {
 		String host = site.defaultHostname();
 		if (host == null || host.isBlank()) {
 			throw new AzureServiceException(Reason.UNAVAILABLE,
-					"App %s has no address (its state is %s)".formatted(this.app, site.state()), null);
+					"App %s has no address (its state is %s)".formatted(named, site.state()), null);
 		}
 		return new Located(URI.create("https://" + host), this.clock.instant());
 	}
 
-	private AzureServiceException failure(Throwable failure) {
-		return AzureFailures.ofQuestion(failure, "App %s could not be looked up".formatted(this.app),
-				"There is no app %s".formatted(this.app));
+	private static AzureServiceException failure(AzureApp app, Throwable failure) {
+		return AzureFailures.ofQuestion(failure, "App %s could not be looked up".formatted(app),
+				"There is no app %s".formatted(app));
 	}
 
 	private AzureServiceException late(Duration timeout) {

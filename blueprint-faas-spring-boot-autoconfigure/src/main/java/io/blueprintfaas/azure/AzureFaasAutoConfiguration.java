@@ -1,7 +1,6 @@
 package io.blueprintfaas.azure;
 
 import java.time.Clock;
-import java.time.Duration;
 
 import com.azure.core.http.HttpClient;
 import com.azure.resourcemanager.appservice.AppServiceManager;
@@ -29,7 +28,7 @@ public final class AzureFaasAutoConfiguration {
 	AzureManagement azureFaasManagement(AzureFaasProperties properties, ListableBeanFactory beans,
 			ObjectProvider<HttpClient> httpClient, ObjectProvider<AppServiceManager> appService) {
 		return new AzureClients(new AzureProfiles(properties, beans), new AzureCredentials(beans),
-				new AzureRetryPolicy(Duration.ofMillis(250)), httpClient, appService);
+				new AzureRetryPolicy(), httpClient, appService);
 	}
 
 	@Bean

@@ -31,13 +31,15 @@ final class AzureFaasExecutor implements FaasExecutor {
 
 	private final AzureFunctionHealth health;
 
+	private final AzureAppAddress address;
+
 	AzureFaasExecutor(FaasJobDefinition job, AzureFunction function, AzureDirectory directory,
 			HttpFunctionClient client) {
-		AzureAppAddress address = directory.address(function.app());
 		this.job = job;
+		this.address = directory.address(function.app());
 		this.calls = new AzureFunctionCalls(function, directory, client);
-		this.reader = new AzureAnswerReader(new AzureStatuses(function, address));
-		this.health = new AzureFunctionHealth(function, address, directory.management());
+		this.reader = new AzureAnswerReader(new AzureStatuses(function, this.address));
+		this.health = new AzureFunctionHealth(function, this.address, directory.management());
 	}
 
 	@Override
@@ -63,6 +65,12 @@ final class AzureFaasExecutor implements FaasExecutor {
 		FaasCall call = new FaasCall(this.job.key(), provider(), null);
 		return withFailures(Mono.defer(() -> this.calls.post(() -> payload, Instant.now().plus(timeout)))
 			.map((answer) -> this.reader.read(answer, call)), call);
+	}
+
+	// To be told after a deployment of this process: for a while the app may not know all
+	// of its functions.
+	void deployed() {
+		this.address.deployed();
 	}
 
 	private Mono<FaasResponse> send(OutgoingCall outgoing) {

@@ -30,15 +30,13 @@ final class AzureFailures {
 		if (known != null) {
 			return known;
 		}
-		if (failure.getClass().getSimpleName().equals("CredentialUnavailableException")) {
-			return new AzureServiceException(Reason.ACCESS_DENIED,
-					"there are no credentials for Azure (%s); %s".formatted(firstSentence(failure), FIX), failure);
-		}
 		ClientAuthenticationException refused = find(failure, ClientAuthenticationException.class);
 		if (refused != null) {
+			boolean none = refused.getClass().getSimpleName().equals("CredentialUnavailableException");
 			return new AzureServiceException(Reason.ACCESS_DENIED,
-					"the credentials for Azure were refused (%s); check 'spring.cloud.azure.credential'"
-						.formatted(firstSentence(refused)),
+					none ? "there are no credentials for Azure (%s); %s".formatted(firstLine(refused), FIX)
+							: "the credentials for Azure were refused (%s); check 'spring.cloud.azure.credential'"
+								.formatted(firstLine(refused)),
 					failure);
 		}
 		return new AzureServiceException(Reason.UNAVAILABLE,
@@ -80,7 +78,8 @@ final class AzureFailures {
 		ManagementException answered = find(failure, ManagementException.class);
 		int status = status(failure);
 		return (status > 0)
-				? ofAnswer(status, (answered != null) ? say(answered, status) : "status " + status, unanswered, missing)
+				? ofAnswer(status, (answered != null) ? say(answered, status) : "status " + status, unanswered, missing,
+						failure)
 				: new AzureServiceException(Reason.UNAVAILABLE, "%s (%s)".formatted(unanswered, text(failure)),
 						failure);
 	}
@@ -138,7 +137,7 @@ final class AzureFailures {
 				? HttpFailures.shorten("%s: %s".formatted(error.getCode(), error.getMessage())) : "status " + status;
 	}
 
-	private static String firstSentence(Throwable failure) {
+	private static String firstLine(Throwable failure) {
 		String text = String.valueOf(failure.getMessage()).strip();
 		String line = text.lines().findFirst().orElse(text);
 		return HttpFailures.shorten(line);

@@ -76,8 +76,9 @@ final class AzureFunctionHealth {
 			return Mono.just(FaasStatus.unavailable(
 					"Azure did not say within %d s how function %s is".formatted(TIMEOUT.toSeconds(), this.function)));
 		}
-		AzureServiceException known = AzureFailures.ofQuestion(failure,
-				"Function %s could not be looked up".formatted(this.function), AzureFailures.missing(this.function));
+		AzureServiceException known = (failure instanceof AzureServiceException asked) ? asked
+				: AzureFailures.ofQuestion(failure, "Function %s could not be looked up".formatted(this.function),
+						AzureFailures.missing(this.function));
 		String detail = String.valueOf(known.getMessage());
 		return Mono.just((known.reason() == Reason.NOT_DEPLOYED) ? FaasStatus.notDeployed(detail)
 				: (known.reason() == Reason.ACCESS_DENIED && AzureFailures.status(failure) == 403)

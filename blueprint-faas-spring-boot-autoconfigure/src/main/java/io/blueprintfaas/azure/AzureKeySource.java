@@ -41,18 +41,22 @@ final class AzureKeySource {
 
 	// The key, or AzureServiceException.
 	Mono<String> key() {
-		return Mono
-			.defer(() -> this.management.named(this.function.app())
-				.flatMap((app) -> this.management.appService().flatMap((manager) -> ask(manager, app))))
-			.onErrorMap(
-					(failure) -> AzureFailures.ofQuestion(failure, unanswered(), AzureFailures.missing(this.function)))
-			.map(this::read);
+		return Mono.defer(() -> this.management.named(this.function.app()))
+			.onErrorMap((failure) -> failure(this.function, failure))
+			.flatMap((app) -> key(this.function.in(String.valueOf(app.subscription()))));
 	}
 
-	private Mono<Answer> ask(AppServiceManager manager, AzureApp app) {
+	private Mono<String> key(AzureFunction named) {
+		return this.management.appService()
+			.flatMap((manager) -> ask(manager, named))
+			.onErrorMap((failure) -> failure(named, failure))
+			.map((answer) -> read(named, answer));
+	}
+
+	private Mono<Answer> ask(AppServiceManager manager, AzureFunction named) {
 		String endpoint = manager.serviceClient().getEndpoint().replaceFirst("/+$", "");
 		HttpRequest request = new HttpRequest(HttpMethod.POST,
-				"%s%s/functions/%s/listkeys?api-version=%s".formatted(endpoint, app.resourceId(), this.function.name(),
+				"%s%s/functions/%s/listkeys?api-version=%s".formatted(endpoint, named.app().resourceId(), named.name(),
 						API_VERSION))
 			.setHeader(HttpHeaderName.ACCEPT, "application/json")
 			.setHeader(HttpHeaderName.CONTENT_LENGTH, "0");
@@ -63,24 +67,27 @@ final class AzureKeySource {
 				.map((body) -> new Answer(response.getStatusCode(), LenientJson.read(body))));
 	}
 
-	private String read(Answer answer) {
+	private static String read(AzureFunction named, Answer answer) {
 		if (answer.status() / 100 != 2) {
-			throw AzureFailures.ofAnswer(answer.status(), error(answer), unanswered(),
-					AzureFailures.missing(this.function), null);
+			throw AzureFailures.ofAnswer(answer.status(), error(answer), unanswered(named),
+					AzureFailures.missing(named), null);
 		}
 		JsonNode body = answer.body();
 		String key = find(body.path("properties").isObject() ? body.path("properties") : body);
 		if (key == null) {
 			throw new AzureServiceException(Reason.ACCESS_DENIED,
-					"Azure gives no key of function %s; deploy it, or set 'function-key' of the job"
-						.formatted(this.function),
+					"Azure gives no key of function %s; deploy it, or set 'function-key' of the job".formatted(named),
 					null);
 		}
 		return key;
 	}
 
-	private String unanswered() {
-		return "The key of function %s could not be asked for".formatted(this.function);
+	private static AzureServiceException failure(AzureFunction function, Throwable failure) {
+		return AzureFailures.ofQuestion(failure, unanswered(function), AzureFailures.missing(function));
+	}
+
+	private static String unanswered(AzureFunction function) {
+		return "The key of function %s could not be asked for".formatted(function);
 	}
 
 	// The default one, or else the first by name.

@@ -25,6 +25,10 @@ import reactor.core.publisher.Mono;
  */
 final class AzureRetryPolicy extends RetryPolicy {
 
+	AzureRetryPolicy() {
+		this(Duration.ofMillis(250));
+	}
+
 	AzureRetryPolicy(Duration delay) {
 		super(new RetryOptions(
 				new ExponentialBackoffOptions().setMaxRetries(3).setBaseDelay(delay).setMaxDelay(Duration.ofSeconds(8)))

@@ -2,6 +2,7 @@ package io.blueprintfaas.packaging;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,11 @@ import org.springframework.util.ClassUtils;
  * classes, the application's main class, and the names of the jars with everything else.
  */
 final class AzureEntryJar {
+
+	/** Has the worker make it when it loads the first function. */
+	private static final String EARLY_START = "META-INF/services/com.microsoft.azure.functions.spi.inject.FunctionInstanceInjector";
+
+	private static final String EARLY_START_CLASS = "io.blueprintfaas.runtime.azure.AzureEarlyStart";
 
 	private AzureEntryJar() {
 	}
@@ -30,6 +36,7 @@ final class AzureEntryJar {
 		String folder = ClassUtils.convertClassNameToResourcePath(ClassUtils.getPackageName(entryClass)) + "/";
 		List<PackageEntry> entries = new ArrayList<>();
 		entries.add(PackageEntry.of(FunctionProperties.NAME, FunctionProperties.of(mainClass, classPath), false));
+		entries.add(PackageEntry.of(EARLY_START, EARLY_START_CLASS.getBytes(StandardCharsets.UTF_8), false));
 		for (Path file : files) {
 			try (FileTree jar = new JarTree(file, "",
 					(name) -> name.startsWith(folder) && ClassMentions.isClass(name))) {
@@ -37,7 +44,7 @@ final class AzureEntryJar {
 					entries.add(PackageEntry.of(entry.name(), entry.bytes(), false));
 				}
 			}
-			if (entries.size() > 1) {
+			if (entries.size() > 2) {
 				ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 				ZipFileWriter.write(entries, bytes);
 				return bytes.toByteArray();

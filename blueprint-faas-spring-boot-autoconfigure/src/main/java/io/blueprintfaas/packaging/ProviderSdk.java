@@ -34,9 +34,18 @@ record ProviderSdk(String marker, String springCloud, List<String> packages, Lis
 					"org/threeten/"),
 			List.of("io/blueprintfaas/gcp/", "io/blueprintfaas/runtime/gcp/"));
 
-	static final List<ProviderSdk> ALL = List.of(AWS, GCP);
+	/** 12 MB, without those of services that an application chose. */
+	private static final ProviderSdk AZURE = new ProviderSdk("azure-core-1.", "spring-cloud-azure-",
+			List.of("com/azure/", "com/microsoft/aad/", "com/microsoft/azure/proton/"),
+			List.of("com/fasterxml/jackson/core/", "com/fasterxml/jackson/databind/", "com/fasterxml/jackson/datatype/",
+					"com/fasterxml/jackson/module/", "com/nimbusds/", "com/sun/jna/", "io/netty/internal/tcnative/",
+					"org/apache/commons/codec/", "org/apache/commons/io/", "org/apache/commons/lang3/",
+					"org/apache/qpid/", "org/springframework/boot/jackson2/"),
+			List.of("io/blueprintfaas/azure/", "io/blueprintfaas/runtime/azure/"));
 
-	private static final Pattern BROUGHT = Pattern.compile("(starter|core|autoconfigure)-[0-9].*");
+	static final List<ProviderSdk> ALL = List.of(AWS, GCP, AZURE);
+
+	private static final Pattern BROUGHT = Pattern.compile("(starter|core|autoconfigure|service)-[0-9].*");
 
 	private static final String THIS_CLASS = ClassUtils.convertClassNameToResourcePath(ProviderSdk.class.getName())
 			+ ClassUtils.CLASS_FILE_SUFFIX;
