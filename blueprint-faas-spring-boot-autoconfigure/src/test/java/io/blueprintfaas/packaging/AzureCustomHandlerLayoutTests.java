@@ -132,6 +132,20 @@ class AzureCustomHandlerLayoutTests {
 	}
 
 	@Test
+	void answersMoreRequestsThanItCanRunAtATime() throws Exception {
+		List<CompletableFuture<HttpResponse<byte[]>>> answers = new ArrayList<>();
+		for (int number = 0; number < 1300; number++) {
+			answers.add(function.postAsync(PATH, LambdaPackages.request(4, "[\"a\"]", 2000L, null, Map.of())));
+		}
+		List<String> types = new ArrayList<>();
+		for (CompletableFuture<HttpResponse<byte[]>> answer : answers) {
+			types.add(response(answer.get(60, TimeUnit.SECONDS)).errorType());
+		}
+		assertThat(types).containsOnly(WireResponse.DEADLINE_EXCEEDED, WireResponse.UNAVAILABLE)
+			.contains(WireResponse.DEADLINE_EXCEEDED);
+	}
+
+	@Test
 	void printsAndLogsEndUpInTheLog() throws Exception {
 		assertThat(LambdaPackages.result(call(LambdaPackages.request(1, "[\"a b\"]")))).isEqualTo("\"a b\"");
 		assertThat(function.log()).contains("printed a b").containsPattern("INFO .* logged a b");

@@ -47,7 +47,7 @@ final class AzureHandler implements AutoCloseable {
 	 */
 	AzureHandler(int port, AzureCalls calls) throws IOException {
 		this.calls = calls;
-		this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+		this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), MAX_THREADS);
 		this.server.createContext("/", this::handle);
 		this.server.setExecutor(this.threads);
 		this.server.start();
@@ -65,7 +65,7 @@ final class AzureHandler implements AutoCloseable {
 				send(exchange, OK, "This is a function app\n");
 			}
 			else if (!path.startsWith(FORWARDED) && path.indexOf('/', 1) > 0) {
-				send(exchange, NOT_FOUND, "Functions are below '%s'%n".formatted(FORWARDED));
+				send(exchange, NOT_FOUND, "Functions are below '%s'\n".formatted(FORWARDED));
 			}
 			else if (!exchange.getRequestMethod().equals("POST")) {
 				exchange.getResponseHeaders().set("Allow", "POST");
