@@ -101,8 +101,9 @@ final class AzureFaasLifecycle implements FaasLifecycle {
 
 	// One at a time for an app; the time for it runs from when it begins.
 	private <T> Mono<T> inTurn(AzureStep step, FaasProgress progress, Function<AzurePlane, Mono<T>> operation) {
-		return app(step).flatMap((app) -> this.parts.turns().take(app, begin(step, progress).flatMap((plane) -> plane
-			.limited(Mono.defer(() -> operation.apply(plane))))));
+		return app(step).flatMap((app) -> this.parts.turns()
+			.take(app,
+					begin(step, progress).flatMap((plane) -> plane.limited(Mono.defer(() -> operation.apply(plane))))));
 	}
 
 	private Mono<AzurePlane> begin(AzureStep step, FaasProgress progress) {

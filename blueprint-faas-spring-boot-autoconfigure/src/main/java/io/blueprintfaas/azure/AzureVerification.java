@@ -86,10 +86,8 @@ final class AzureVerification {
 
 	private FaasDeploymentException silent(Throwable failure) {
 		return this.plane.failures()
-			.of(AzureStep.CALLING,
-					("function '%s' is listed, but does not answer: %s; " + LOOK).formatted(this.function,
-							failure.getMessage(), this.plane.app()),
-					failure);
+			.of(AzureStep.CALLING, ("function '%s' is listed, but does not answer: %s; " + LOOK)
+				.formatted(this.function, failure.getMessage(), this.plane.app()), failure);
 	}
 
 	// A host that starts has no functions yet, or takes no requests.
