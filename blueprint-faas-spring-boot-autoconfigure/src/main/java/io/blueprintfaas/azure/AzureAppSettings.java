@@ -76,12 +76,13 @@ record AzureAppSettings(Map<String, String> values) {
 			put(wanted, switchOf(function), on ? null : "true");
 		}
 		put(wanted, VARIABLES, String.join(",", new TreeSet<>(environment.keySet())));
-		put(wanted, FUNCTIONS, residents.jobs()
-			.entrySet()
-			.stream()
-			.sorted(Entry.comparingByKey())
-			.map((entry) -> "%s=%s".formatted(entry.getKey(), entry.getValue()))
-			.collect(Collectors.joining(",")));
+		put(wanted, FUNCTIONS,
+				residents.jobs()
+					.entrySet()
+					.stream()
+					.sorted(Entry.comparingByKey())
+					.map((entry) -> "%s=%s".formatted(entry.getKey(), entry.getValue()))
+					.collect(Collectors.joining(",")));
 		return new AzureAppSettings(wanted);
 	}
 

@@ -71,8 +71,9 @@ final class AzureCleanup {
 		return this.plane
 			.find(AzureStep.REMOVING_GROUP, (manager) -> resources(manager).getResourceGroups().getAsync(name()))
 			.filter((group) -> AzureTags.isOurs(group.tags()))
-			.filterWhen((group) -> this.plane.read(AzureStep.REMOVING_GROUP,
-					(manager) -> resources(manager).getResources().listByResourceGroupAsync(name()).hasElements())
+			.filterWhen((group) -> this.plane
+				.read(AzureStep.REMOVING_GROUP,
+						(manager) -> resources(manager).getResources().listByResourceGroupAsync(name()).hasElements())
 				.map((any) -> !any))
 			.flatMap((group) -> this.plane.change(AzureStep.REMOVING_GROUP,
 					(manager) -> resources(manager).getResourceGroups().deleteAsync(name())))

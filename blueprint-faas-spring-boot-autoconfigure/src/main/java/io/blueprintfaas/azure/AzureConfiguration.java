@@ -12,8 +12,8 @@ import io.blueprintfaas.provider.InvalidFaasJobException;
 
 /**
  * How the app of a job is to be set up, by what all jobs in it ask for: instances are
- * those of the app, and so as large as the largest job wants them. Every value is one that
- * the plan takes.
+ * those of the app, and so as large as the largest job wants them. Every value is one
+ * that the plan takes.
  *
  * @param plan how the app is hosted
  * @param runtime version of Java, or {@code custom}
@@ -31,7 +31,8 @@ record AzureConfiguration(AzurePlan plan, String runtime, @Nullable String size,
 		@Nullable Integer maxInstances, @Nullable Integer instanceConcurrency, Map<String, String> environment,
 		Map<String, String> tags) {
 
-	// Resolves and checks what configuration says of the jobs of an app, the job among them.
+	// Resolves and checks what configuration says of the jobs of an app, the job among
+	// them.
 	static AzureConfiguration of(FaasJobDefinition job, FunctionSettings settings, AzureFaasProperties properties,
 			List<FaasJobDefinition> jobs) {
 		AzureDemand demand = AzureDemand.of(job, settings, jobs);

@@ -39,8 +39,7 @@ final class AzureDeploymentHost {
 
 	// Sends a package, piece by piece, and gives back the path of its deployment.
 	Mono<String> send(String path, String contentType, FunctionPackage functionPackage) {
-		HttpRequest request = request(HttpMethod.POST, path)
-			.setHeader(HttpHeaderName.CONTENT_TYPE, contentType)
+		HttpRequest request = request(HttpMethod.POST, path).setHeader(HttpHeaderName.CONTENT_TYPE, contentType)
 			.setBody(BinaryData.fromFile(functionPackage.file()));
 		return exchange(request, this.plane.left()).map((answer) -> deployment(answer.location(), answer.text()));
 	}

@@ -75,7 +75,8 @@ final class AzureDeployments {
 		long patience = System.nanoTime() + this.plane.settle().toNanos();
 		return this.plane.pace()
 			.pause(0)
-			.then(look(path).switchIfEmpty(Mono.defer(() -> unknown(path, patience))).filter((record) -> !RUNNING.contains(status(record)))
+			.then(look(path).switchIfEmpty(Mono.defer(() -> unknown(path, patience)))
+				.filter((record) -> !RUNNING.contains(status(record)))
 				.repeatWhenEmpty((tries) -> tries.concatMap((number) -> this.plane.pace().pause(number + 1))))
 			.flatMap((record) -> (status(record) == SUCCESS) ? Mono.<Void>empty() : failed(path, record));
 	}
@@ -116,9 +117,8 @@ final class AzureDeployments {
 		said.removeIf((text) -> text.isBlank() || text.equals("null"));
 		String text = said.isEmpty() ? "Azure says nothing more" : HttpFailures.shorten(String.join("; ", said));
 		return this.plane.failures()
-			.of(AzureStep.FOLLOWING,
-					"the deployment %s: %s; its log is 'Deployment Center' of app %s in the portal"
-						.formatted(describe(status(record)), text, this.plane.app()));
+			.of(AzureStep.FOLLOWING, "the deployment %s: %s; its log is 'Deployment Center' of app %s in the portal"
+				.formatted(describe(status(record)), text, this.plane.app()));
 	}
 
 	private Mono<String> log(String path) {

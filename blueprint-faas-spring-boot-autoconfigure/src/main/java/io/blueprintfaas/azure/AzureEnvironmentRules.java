@@ -9,8 +9,8 @@ import io.blueprintfaas.provider.FaasJobDefinition;
 import io.blueprintfaas.provider.InvalidFaasJobException;
 
 /**
- * What Azure Functions asks of environment variables, which are settings of the app. Names
- * are shown in messages, values never.
+ * What Azure Functions asks of environment variables, which are settings of the app.
+ * Names are shown in messages, values never.
  */
 final class AzureEnvironmentRules {
 

@@ -79,11 +79,11 @@ record AzureError(int status, String code, String message, @Nullable Duration re
 				|| AzureFailures.find(failure, TimeoutException.class) != null || of(failure).isPassing();
 	}
 
-	// For example 'Azure answered 409 Conflict: Website with given name x already exists.'
+	// For example 'Azure answered 409 Conflict: Website with given name x already
+	// exists.'
 	String describe() {
-		return (this.status == 0) ? this.message
-				: "Azure answered %d%s: %s".formatted(this.status, this.code.isEmpty() ? "" : " " + this.code,
-						this.message.isEmpty() ? "nothing more" : this.message);
+		return (this.status == 0) ? this.message : "Azure answered %d%s: %s".formatted(this.status,
+				this.code.isEmpty() ? "" : " " + this.code, this.message.isEmpty() ? "nothing more" : this.message);
 	}
 
 	// The client puts the body behind what it says itself.

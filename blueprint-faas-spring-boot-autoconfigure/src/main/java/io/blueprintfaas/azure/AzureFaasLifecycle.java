@@ -95,14 +95,15 @@ final class AzureFaasLifecycle implements FaasLifecycle {
 	}
 
 	private AzureOwnership ownership(AzurePlane plane) {
-		boolean named = AzureApp.of(this.job, this.properties).name() != null;
+		boolean named = AzureNames.first(this.job.bind(AzureJobProperties.class).app(), this.properties.app()) != null;
 		return new AzureOwnership(plane.failures(), plane.app(), residents(), named);
 	}
 
 	// One at a time for an app; the time for it runs from when it begins.
 	private <T> Mono<T> inTurn(AzureStep step, FaasProgress progress, Function<AzurePlane, Mono<T>> operation) {
-		return app(step).flatMap((app) -> this.parts.turns().take(app, begin(step, progress).flatMap((plane) -> plane
-			.limited(Mono.defer(() -> operation.apply(plane))))));
+		return app(step).flatMap((app) -> this.parts.turns()
+			.take(app,
+					begin(step, progress).flatMap((plane) -> plane.limited(Mono.defer(() -> operation.apply(plane))))));
 	}
 
 	private Mono<AzurePlane> begin(AzureStep step, FaasProgress progress) {

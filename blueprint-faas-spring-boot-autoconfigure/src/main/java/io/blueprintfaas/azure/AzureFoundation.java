@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
- * Sees to what an app stands on: its resource group and its plan. What is there already is
- * used as it is.
+ * Sees to what an app stands on: its resource group and its plan. What is there already
+ * is used as it is.
  */
 final class AzureFoundation {
 
@@ -55,9 +55,8 @@ final class AzureFoundation {
 	}
 
 	private Mono<AppServicePlanInner> findPlan() {
-		return this.plane.find(AzureStep.PREPARING_PLAN,
-				(manager) -> plans(manager).getByResourceGroupAsync(this.plane.app().resourceGroup(),
-						this.names.plan()));
+		return this.plane.find(AzureStep.PREPARING_PLAN, (manager) -> plans(manager)
+			.getByResourceGroupAsync(this.plane.app().resourceGroup(), this.names.plan()));
 	}
 
 	private Mono<AppServicePlanInner> fitting(AppServicePlanInner plan) {
@@ -92,7 +91,8 @@ final class AzureFoundation {
 	}
 
 	private Mono<AppServicePlanInner> putPlan(@Nullable String region) {
-		this.plane.progress().step("%s: %s of size %s".formatted(AzureStep.PREPARING_PLAN.text(), this.names.plan(), sku()));
+		this.plane.progress()
+			.step("%s: %s of size %s".formatted(AzureStep.PREPARING_PLAN.text(), this.names.plan(), sku()));
 		AppServicePlanInner plan = new AppServicePlanInner().withKind("functionapp")
 			.withReserved(true)
 			.withSku(new SkuDescription().withName(sku()).withTier(tier()));
@@ -100,9 +100,8 @@ final class AzureFoundation {
 		if (this.configuration.plan() == AzurePlan.PREMIUM) {
 			plan.withMaximumElasticWorkerCount(Math.max(20, this.configuration.warmInstances()));
 		}
-		return this.plane.change(AzureStep.PREPARING_PLAN,
-				(manager) -> plans(manager).createOrUpdateAsync(this.plane.app().resourceGroup(), this.names.plan(),
-						plan));
+		return this.plane.change(AzureStep.PREPARING_PLAN, (manager) -> plans(manager)
+			.createOrUpdateAsync(this.plane.app().resourceGroup(), this.names.plan(), plan));
 	}
 
 	private String sku() {

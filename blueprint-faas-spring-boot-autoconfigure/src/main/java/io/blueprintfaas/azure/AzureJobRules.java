@@ -52,7 +52,8 @@ final class AzureJobRules {
 		rules.checkWarmInstances(settings.keepWarm());
 		rules.checkConcurrency(properties.instanceConcurrency());
 		rules.checkForm("region", properties.region(), REGION, "the name of a region, for example 'westeurope'");
-		rules.checkForm("storage-account", properties.storageAccount(), ACCOUNT, "3 to 24 lower-case letters and digits");
+		rules.checkForm("storage-account", properties.storageAccount(), ACCOUNT,
+				"3 to 24 lower-case letters and digits");
 		rules.checkForm("plan-name", properties.planName(), PLAN, "1 to 60 letters, digits and '-'");
 		rules.checkTags(properties.tags());
 		AzureEnvironmentRules.check(job, settings.environment());
@@ -61,8 +62,8 @@ final class AzureJobRules {
 	private void checkRuntime() {
 		String runtime = AzureRuntimes.of(this.properties.runtime());
 		if (!AzureRuntimes.JAVA.contains(runtime) && !AzureRuntimes.CUSTOM.equals(runtime)) {
-			throw shared("runtime", runtime, "a version of Java, which is %s, or 'custom'"
-				.formatted(String.join(", ", AzureRuntimes.JAVA)));
+			throw shared("runtime", runtime,
+					"a version of Java, which is %s, or 'custom'".formatted(String.join(", ", AzureRuntimes.JAVA)));
 		}
 		if (is(AzurePlan.CONSUMPTION) && AzureRuntimes.JAVA.contains(runtime)
 				&& runtime.compareTo(AzureRuntimes.LAST_OF_CONSUMPTION) > 0) {
@@ -135,7 +136,8 @@ final class AzureJobRules {
 				throw shared("tags", name, "names of at most 512 characters without any of < > % & \\ ? /");
 			}
 			if (value.length() > 256) {
-				throw shared("tags." + name, "%d characters".formatted(value.length()), "values of at most 256 characters");
+				throw shared("tags." + name, "%d characters".formatted(value.length()),
+						"values of at most 256 characters");
 			}
 		});
 	}

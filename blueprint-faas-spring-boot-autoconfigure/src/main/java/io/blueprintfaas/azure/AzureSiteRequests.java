@@ -121,12 +121,12 @@ final class AzureSiteRequests {
 	}
 
 	private static FunctionsDeployment deployment(String container) {
-		return new FunctionsDeployment().withStorage(new FunctionsDeploymentStorage()
-			.withType(FunctionsDeploymentStorageType.BLOB_CONTAINER)
-			.withValue(container)
-			.withAuthentication(new FunctionsDeploymentStorageAuthentication()
-				.withType(AuthenticationType.STORAGE_ACCOUNT_CONNECTION_STRING)
-				.withStorageAccountConnectionStringName(AzureHosting.PACKAGES)));
+		return new FunctionsDeployment()
+			.withStorage(new FunctionsDeploymentStorage().withType(FunctionsDeploymentStorageType.BLOB_CONTAINER)
+				.withValue(container)
+				.withAuthentication(new FunctionsDeploymentStorageAuthentication()
+					.withType(AuthenticationType.STORAGE_ACCOUNT_CONNECTION_STRING)
+					.withStorageAccountConnectionStringName(AzureHosting.PACKAGES)));
 	}
 
 	private static List<NameValuePair> pairs(AzureAppSettings settings) {

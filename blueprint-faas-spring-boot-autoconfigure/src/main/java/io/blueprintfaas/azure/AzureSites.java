@@ -31,8 +31,7 @@ final class AzureSites {
 	}
 
 	Mono<AzureSite> put(AzureStep step, SiteInner site) {
-		return this.plane
-			.change(step, (manager) -> apps(manager).createOrUpdateAsync(group(), this.plane.name(), site))
+		return this.plane.change(step, (manager) -> apps(manager).createOrUpdateAsync(group(), this.plane.name(), site))
 			.map(AzureSite::new);
 	}
 
@@ -46,9 +45,8 @@ final class AzureSites {
 	// All settings: what is not among them is gone.
 	Mono<Void> put(AzureAppSettings settings) {
 		return this.plane
-			.change(AzureStep.SETTING,
-					(manager) -> apps(manager).updateApplicationSettingsAsync(group(), this.plane.name(),
-							new StringDictionaryInner().withProperties(settings.values())))
+			.change(AzureStep.SETTING, (manager) -> apps(manager).updateApplicationSettingsAsync(group(),
+					this.plane.name(), new StringDictionaryInner().withProperties(settings.values())))
 			.then();
 	}
 
@@ -69,8 +67,7 @@ final class AzureSites {
 
 	Mono<Void> sync() {
 		return this.plane
-			.read(AzureStep.SYNCING,
-					(manager) -> apps(manager).syncFunctionTriggersAsync(group(), this.plane.name()))
+			.read(AzureStep.SYNCING, (manager) -> apps(manager).syncFunctionTriggersAsync(group(), this.plane.name()))
 			.then();
 	}
 
@@ -94,9 +91,8 @@ final class AzureSites {
 
 	// Other apps in the group that use the storage account, as their tags say.
 	Mono<Boolean> uses(String storageAccount) {
-		return this.plane.read(AzureStep.REMOVING_STORAGE,
-				(manager) -> apps(manager).listByResourceGroupAsync(group())
-					.any((site) -> storageAccount.equals(new AzureSite(site).tags().get(AzureTags.STORAGE))));
+		return this.plane.read(AzureStep.REMOVING_STORAGE, (manager) -> apps(manager).listByResourceGroupAsync(group())
+			.any((site) -> storageAccount.equals(new AzureSite(site).tags().get(AzureTags.STORAGE))));
 	}
 
 	// Without the name of the app, which may stand before it.

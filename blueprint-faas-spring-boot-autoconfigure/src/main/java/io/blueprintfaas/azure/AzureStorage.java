@@ -33,8 +33,9 @@ final class AzureStorage {
 
 	// The connection string of the account, which is a secret.
 	Mono<String> connection(String region) {
-		return this.plane.find(AzureStep.PREPARING_STORAGE,
-				(manager) -> accounts(manager).getByResourceGroupAsync(group(), this.names.storageAccount()))
+		return this.plane
+			.find(AzureStep.PREPARING_STORAGE,
+					(manager) -> accounts(manager).getByResourceGroupAsync(group(), this.names.storageAccount()))
 			.switchIfEmpty(Mono.defer(() -> create(region)))
 			.then(Mono.defer(this::connection));
 	}
@@ -42,11 +43,12 @@ final class AzureStorage {
 	// The container for packages, by its address.
 	Mono<String> container() {
 		String name = this.names.container();
-		return this.plane.find(AzureStep.PREPARING_CONTAINER,
-				(manager) -> manager.storageManager()
-					.serviceClient()
-					.getBlobContainers()
-					.getAsync(group(), this.names.storageAccount(), name))
+		return this.plane
+			.find(AzureStep.PREPARING_CONTAINER,
+					(manager) -> manager.storageManager()
+						.serviceClient()
+						.getBlobContainers()
+						.getAsync(group(), this.names.storageAccount(), name))
 			.switchIfEmpty(Mono.defer(this::createContainer))
 			.map((container) -> "https://%s.blob%s/%s".formatted(this.names.storageAccount(), suffix(), name));
 	}
@@ -61,8 +63,7 @@ final class AzureStorage {
 	}
 
 	private Mono<StorageAccountInner> create(String region) {
-		this.plane.progress()
-			.step("%s: %s".formatted(AzureStep.PREPARING_STORAGE.text(), this.names.storageAccount()));
+		this.plane.progress().step("%s: %s".formatted(AzureStep.PREPARING_STORAGE.text(), this.names.storageAccount()));
 		StorageAccountCreateParameters account = new StorageAccountCreateParameters().withLocation(region)
 			.withKind(Kind.STORAGE_V2)
 			.withSku(new Sku().withName(SkuName.STANDARD_LRS))
@@ -75,8 +76,9 @@ final class AzureStorage {
 	}
 
 	private Mono<String> connection() {
-		return this.plane.read(AzureStep.READING_KEYS,
-				(manager) -> accounts(manager).listKeysAsync(group(), this.names.storageAccount()))
+		return this.plane
+			.read(AzureStep.READING_KEYS,
+					(manager) -> accounts(manager).listKeysAsync(group(), this.names.storageAccount()))
 			.map(this::connection);
 	}
 
@@ -87,8 +89,8 @@ final class AzureStorage {
 						"storage account '%s' has no keys; allow 'storage account key access' of it, or set 'blueprint.faas.azure.storage-account' to another"
 							.formatted(this.names.storageAccount()));
 		}
-		return ResourceManagerUtils.getStorageConnectionString(this.names.storageAccount(),
-				keys.keys().get(0).value(), this.plane.manager().environment());
+		return ResourceManagerUtils.getStorageConnectionString(this.names.storageAccount(), keys.keys().get(0).value(),
+				this.plane.manager().environment());
 	}
 
 	private String suffix() {

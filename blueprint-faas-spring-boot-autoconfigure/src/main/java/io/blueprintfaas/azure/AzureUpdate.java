@@ -15,12 +15,15 @@ import io.blueprintfaas.wire.WireResponse;
 import io.blueprintfaas.wire.WireVersion;
 
 /**
- * Makes an app what it should be: creates it, or changes what differs; deploys the package
- * if it is another one; and sees that the function is there.
+ * Makes an app what it should be: creates it, or changes what differs; deploys the
+ * package if it is another one; and sees that the function is there.
  */
 final class AzureUpdate {
 
-	/** A value that no package has: while a package is replaced, none is known to be there. */
+	/**
+	 * A value that no package has: while a package is replaced, none is known to be
+	 * there.
+	 */
 	private static final String UNKNOWN = "replaced";
 
 	private final FaasJobDefinition job;
@@ -66,7 +69,8 @@ final class AzureUpdate {
 		boolean flex = this.rollout.configuration().isFlex();
 		return foundation.region()
 			.flatMap((region) -> storage.connection(region)
-				.flatMap((connection) -> (flex ? storage.container().map(Optional::of) : Mono.just(Optional.<String>empty()))
+				.flatMap((connection) -> (flex ? storage.container().map(Optional::of)
+						: Mono.just(Optional.<String>empty()))
 					.flatMap((container) -> foundation.plan(region)
 						.flatMap((plan) -> put(region, plan, container, connection)))));
 	}
@@ -83,7 +87,7 @@ final class AzureUpdate {
 		this.ownership.check(found, this.rollout.configuration());
 		return this.sites.settings().flatMap((settings) -> {
 			this.ownership.check(settings);
-			return setUp(found).flatMap((site) -> set(site, settings).then(bring(site, settings)));
+			return setUp(found).flatMap((site) -> set(site, settings).then(Mono.defer(() -> bring(site, settings))));
 		});
 	}
 
@@ -141,7 +145,8 @@ final class AzureUpdate {
 		String host = site.deploymentHost();
 		if (host == null) {
 			throw this.plane.failures()
-				.of(AzureStep.UPLOADING, "Azure names no deployment host of app %s; is it a function app?".formatted(this.plane.app()));
+				.of(AzureStep.UPLOADING,
+						"Azure names no deployment host of app %s; is it a function app?".formatted(this.plane.app()));
 		}
 		Mono<Void> forget = site.tags().containsKey(AzureTags.PACKAGE)
 				? this.sites.mark(Map.of(AzureTags.PACKAGE, UNKNOWN)) : Mono.empty();
@@ -182,8 +187,7 @@ final class AzureUpdate {
 	}
 
 	private FaasDeployment deployment(AzureSite site, FunctionEnvelopeInner function) {
-		return site.toDeployment(this.job, this.rollout.residents().function(), function,
-				this.rollout.changed().get());
+		return site.toDeployment(this.job, this.rollout.residents().function(), function, this.rollout.changed().get());
 	}
 
 }
