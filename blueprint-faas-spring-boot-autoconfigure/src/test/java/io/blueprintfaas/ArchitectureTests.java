@@ -100,8 +100,9 @@ class ArchitectureTests {
 			.should()
 			.dependOnClassesThat()
 			.resideInAnyPackage("io.blueprintfaas.aws..", "io.blueprintfaas.custom..", "io.blueprintfaas.gcp..",
-					"io.blueprintfaas.local..", "io.blueprintfaas.http..", "io.blueprintfaas.function..",
-					"io.awspring..", "software.amazon.awssdk..", "com.google..")
+					"io.blueprintfaas.azure..", "io.blueprintfaas.local..", "io.blueprintfaas.http..",
+					"io.blueprintfaas.function..", "io.awspring..", "software.amazon.awssdk..", "com.google..",
+					"com.azure..")
 			.check(CLASSES);
 	}
 
@@ -138,14 +139,31 @@ class ArchitectureTests {
 			.resideInAPackage("io.blueprintfaas.gcp..")
 			.should()
 			.dependOnClassesThat()
-			.resideInAnyPackage("io.blueprintfaas.aws..", "io.blueprintfaas.custom..", "io.blueprintfaas.local..",
-					"io.blueprintfaas.autoconfigure..")
+			.resideInAnyPackage("io.blueprintfaas.aws..", "io.blueprintfaas.azure..", "io.blueprintfaas.custom..",
+					"io.blueprintfaas.local..", "io.blueprintfaas.autoconfigure..")
 			.check(CLASSES);
 		noClasses().that()
 			.resideOutsideOfPackages("io.blueprintfaas.gcp..", "io.blueprintfaas.runtime..")
 			.should()
 			.dependOnClassesThat()
 			.resideInAnyPackage("io.blueprintfaas.gcp..", "com.google..", "io.grpc..")
+			.check(CLASSES);
+	}
+
+	@Test
+	void onlyProviderAzureKnowsAzureAndNoOtherProvider() {
+		noClasses().that()
+			.resideInAPackage("io.blueprintfaas.azure..")
+			.should()
+			.dependOnClassesThat()
+			.resideInAnyPackage("io.blueprintfaas.aws..", "io.blueprintfaas.gcp..", "io.blueprintfaas.custom..",
+					"io.blueprintfaas.local..", "io.blueprintfaas.autoconfigure..")
+			.check(CLASSES);
+		noClasses().that()
+			.resideOutsideOfPackages("io.blueprintfaas.azure..", "io.blueprintfaas.runtime..")
+			.should()
+			.dependOnClassesThat()
+			.resideInAnyPackage("io.blueprintfaas.azure..", "com.azure..", "com.microsoft..")
 			.check(CLASSES);
 	}
 

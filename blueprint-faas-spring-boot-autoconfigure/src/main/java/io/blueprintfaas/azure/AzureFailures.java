@@ -33,14 +33,22 @@ final class AzureFailures {
 		ClientAuthenticationException refused = find(failure, ClientAuthenticationException.class);
 		if (refused != null) {
 			boolean none = refused.getClass().getSimpleName().equals("CredentialUnavailableException");
-			return new AzureServiceException(Reason.ACCESS_DENIED,
+			return denied(failure,
 					none ? "there are no credentials for Azure (%s); %s".formatted(firstLine(refused), FIX)
 							: "the credentials for Azure were refused (%s); check 'spring.cloud.azure.credential'"
-								.formatted(firstLine(refused)),
-					failure);
+								.formatted(firstLine(refused)));
 		}
 		return new AzureServiceException(Reason.UNAVAILABLE,
 				"a token of Microsoft Entra ID could not be had (%s)".formatted(text(failure)), failure);
+	}
+
+	// Not as its cause: the clients look there for something that passes, such as a
+	// program
+	// that was not found, and would try everything again.
+	private static AzureServiceException denied(Throwable failure, String message) {
+		AzureServiceException denied = new AzureServiceException(Reason.ACCESS_DENIED, message, null);
+		denied.addSuppressed(failure);
+		return denied;
 	}
 
 	static AzureServiceException noToken() {

@@ -52,14 +52,15 @@ final class AzureNames {
 		}
 	}
 
-	// Name of the function of the job: its own, or the one by rule.
+	// Name of the function of the job: its own, or the one by rule, without the '-' with
+	// which a function could not be switched off.
 	String function(AzureFaasProperties properties) {
 		String own = first(this.job.function(), null);
 		if (own != null) {
 			return checkFunction(this.job.property("function"), own);
 		}
 		return checkFunction("blueprint.faas.azure.function-prefix",
-				"%s-job-%d".formatted(properties.functionPrefix(), this.job.key().id()));
+				"%s_job_%d".formatted(properties.functionPrefix().replace('-', '_'), this.job.key().id()));
 	}
 
 	@Nullable String subscription(AzureFaasProperties properties) {
