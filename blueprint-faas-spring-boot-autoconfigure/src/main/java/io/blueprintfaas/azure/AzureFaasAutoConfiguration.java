@@ -14,6 +14,8 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.web.reactive.function.client.WebClient;
 
+import io.blueprintfaas.packaging.AzureLayouts;
+
 /**
  * Auto-configuration of provider {@code azure}: Azure Functions, with the credentials of
  * Spring Cloud Azure.
@@ -34,8 +36,8 @@ public final class AzureFaasAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	AzureFaasProvider azureFaasProvider(AzureFaasProperties properties, AzureManagement management,
-			ObjectProvider<WebClient.Builder> builders) {
-		return new AzureFaasProvider(properties, management, () -> builders.getIfAvailable(WebClient::builder),
+			ObjectProvider<WebClient.Builder> builders, ObjectProvider<AzureLayouts> layouts) {
+		return new AzureFaasProvider(properties, management, () -> builders.getIfAvailable(WebClient::builder), layouts,
 				Clock.systemUTC());
 	}
 

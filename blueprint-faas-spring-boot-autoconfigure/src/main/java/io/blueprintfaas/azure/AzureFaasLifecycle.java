@@ -95,7 +95,7 @@ final class AzureFaasLifecycle implements FaasLifecycle {
 	}
 
 	private AzureOwnership ownership(AzurePlane plane) {
-		boolean named = AzureApp.of(this.job, this.properties).name() != null;
+		boolean named = AzureNames.first(this.job.bind(AzureJobProperties.class).app(), this.properties.app()) != null;
 		return new AzureOwnership(plane.failures(), plane.app(), residents(), named);
 	}
 

@@ -87,7 +87,7 @@ final class AzureUpdate {
 		this.ownership.check(found, this.rollout.configuration());
 		return this.sites.settings().flatMap((settings) -> {
 			this.ownership.check(settings);
-			return setUp(found).flatMap((site) -> set(site, settings).then(bring(site, settings)));
+			return setUp(found).flatMap((site) -> set(site, settings).then(Mono.defer(() -> bring(site, settings))));
 		});
 	}
 

@@ -9,6 +9,7 @@ import reactor.core.publisher.Mono;
 import io.blueprintfaas.FaasDeploymentException;
 import io.blueprintfaas.FaasNotDeployedException;
 import io.blueprintfaas.FaasThrottledException;
+import io.blueprintfaas.FaasTimeoutException;
 import io.blueprintfaas.FaasUnavailableException;
 import io.blueprintfaas.JobKey;
 import io.blueprintfaas.wire.WireFormat;
@@ -61,7 +62,11 @@ final class AzureVerification {
 	}
 
 	private Mono<FunctionEnvelopeInner> look() {
-		return this.sites.function(this.function).filter((found) -> !Boolean.TRUE.equals(found.isDisabled()));
+		return this.sites.functions()
+			.flatMap((functions) -> Mono.justOrEmpty(functions.stream()
+				.filter((found) -> AzureSites.name(found).equalsIgnoreCase(this.function))
+				.filter((found) -> !Boolean.TRUE.equals(found.isDisabled()))
+				.findFirst()));
 	}
 
 	// What was deployed last may have been seen too early.
@@ -90,10 +95,10 @@ final class AzureVerification {
 				.formatted(this.function, failure.getMessage(), this.plane.app()), failure);
 	}
 
-	// A host that starts has no functions yet, or takes no requests.
+	// A host that starts has no functions yet, or takes no requests, or loses them.
 	private static boolean isCold(Throwable failure) {
 		return failure instanceof FaasNotDeployedException || failure instanceof FaasUnavailableException
-				|| failure instanceof FaasThrottledException;
+				|| failure instanceof FaasThrottledException || failure instanceof FaasTimeoutException;
 	}
 
 	/**

@@ -118,7 +118,7 @@ final class FakeAzure implements AutoCloseable {
 	AppServiceManager manager() {
 		return AppServiceManager.configure()
 			.withHttpClient(httpClient())
-			.withRetryPolicy(new AzureRetryPolicy())
+			.withRetryPolicy(new AzureRetryPolicy(Duration.ofMillis(10)))
 			.authenticate(credential(), profile());
 	}
 

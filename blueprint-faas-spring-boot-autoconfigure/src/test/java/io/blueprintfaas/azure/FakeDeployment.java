@@ -49,7 +49,7 @@ final class FakeDeployment {
 
 	ObjectNode json(String host) {
 		ObjectNode json = FakeJson.object().put("id", this.id);
-		json.put("status", isRunning() ? Math.min(2, this.left) : this.end);
+		json.put("status", isRunning() ? Math.max(0, 3 - this.left) : this.end);
 		json.put("status_text", "").put("author", "N/A").put("complete", !isRunning());
 		json.put("progress", isRunning() ? "Deploying" : "").put("message", "Created via a push deployment");
 		json.put("log_url", "https://%s/api/deployments/%s/log".formatted(host, this.id));

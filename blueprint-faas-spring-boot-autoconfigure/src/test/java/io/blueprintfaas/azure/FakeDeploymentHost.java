@@ -73,9 +73,6 @@ final class FakeDeploymentHost {
 		FakeDeployment deployment = new FakeDeployment("d%d".formatted(site.deployments.size() + 1), content,
 				this.troubles);
 		site.deployments.put(deployment.id, deployment);
-		if (deployment.advance()) {
-			apply(site, deployment);
-		}
 		return deployment;
 	}
 

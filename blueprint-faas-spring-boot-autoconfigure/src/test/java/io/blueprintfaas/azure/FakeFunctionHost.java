@@ -18,8 +18,8 @@ final class FakeFunctionHost {
 	private final FakeTroubles troubles;
 
 	/** Answers for functions that are there and whose key is right. */
-	volatile Rule rule = (site, function, request) -> Mono
-		.just(StubAnswer.json(200, "{\"job_id\":7,\"result\":\"\",\"success\":true}"));
+	volatile Rule rule = (site, function, request) -> Mono.just(StubAnswer.json(200,
+			"{\"job_id\":%d,\"result\":\"\",\"success\":true}".formatted(request.json().path("job_id").asLong(-1))));
 
 	FakeFunctionHost(FakeResources resources, FakeTroubles troubles) {
 		this.resources = resources;

@@ -45,6 +45,10 @@ final class FakeResourceManager {
 		if (this.operations.handles(request)) {
 			return this.operations.look(request);
 		}
+		if (request.path().toLowerCase(Locale.ROOT).endsWith("/providers/microsoft.web/register")) {
+			return FakeJson.answer(200,
+					FakeJson.object().put("namespace", "Microsoft.Web").put("registrationState", "Registered"));
+		}
 		Matcher path = PATH.matcher(request.path());
 		if (!path.matches() || !FakeAzure.SUBSCRIPTION.equals(path.group(1))) {
 			this.schema.check(request, false, "there is no " + request.path());

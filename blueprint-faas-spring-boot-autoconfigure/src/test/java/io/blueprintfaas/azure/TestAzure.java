@@ -23,6 +23,7 @@ import reactor.core.publisher.Mono;
 
 import io.blueprintfaas.FunctionSettings;
 import io.blueprintfaas.JobKey;
+import io.blueprintfaas.packaging.AzureLayouts;
 import io.blueprintfaas.provider.FaasJobDefinition;
 import io.blueprintfaas.wire.WireVersion;
 
@@ -85,7 +86,7 @@ final class TestAzure implements AutoCloseable {
 
 	AzureFaasProvider provider(URI manager) {
 		AzureFaasProvider provider = new AzureFaasProvider(properties(), management(manager), this::builder,
-				this.clock);
+				new StaticListableBeanFactory().getBeanProvider(AzureLayouts.class), this.clock);
 		this.providers.add(provider);
 		return provider;
 	}
