@@ -42,8 +42,8 @@ class AzureAppsTests {
 		assertThat(apps().jobsWith(second)).containsExactly(first, second);
 		assertThat(apps().jobsWith(fourth)).containsExactly(third, fourth);
 		assertThat(apps().functionsWith(first)).containsExactly(
-				new AzureFunctionEntry("blueprint-job-1", AuthLevel.FUNCTION),
-				new AzureFunctionEntry("blueprint-job-2", AuthLevel.FUNCTION));
+				new AzureFunctionEntry("blueprint_job_1", AuthLevel.FUNCTION),
+				new AzureFunctionEntry("blueprint_job_2", AuthLevel.FUNCTION));
 	}
 
 	@Test
@@ -72,8 +72,8 @@ class AzureAppsTests {
 		added(job(1, "first"));
 		added(job(2, "second"));
 		assertThat(apps().functionsWith(added(job(3, "third", "resize", null, null, null)))).containsExactly(
-				new AzureFunctionEntry("blueprint-job-1", AuthLevel.ANONYMOUS),
-				new AzureFunctionEntry("blueprint-job-2", AuthLevel.ANONYMOUS),
+				new AzureFunctionEntry("blueprint_job_1", AuthLevel.ANONYMOUS),
+				new AzureFunctionEntry("blueprint_job_2", AuthLevel.ANONYMOUS),
 				new AzureFunctionEntry("resize", AuthLevel.FUNCTION));
 	}
 
