@@ -42,7 +42,6 @@ abstract class AzureFullLoop {
 
 	private static final List<String> DEPLOYED = List.of("square", "fail", "wait");
 
-	@TempDir
 	private Path directory;
 
 	private AzureCloud azure;
@@ -58,7 +57,8 @@ abstract class AzureFullLoop {
 	abstract String runtime();
 
 	@BeforeAll
-	void startApplication() {
+	void startApplication(@TempDir Path temporary) {
+		this.directory = temporary;
 		this.azure = new AzureCloud();
 		this.instances = new AzureInstances(this.directory, this::start);
 		this.azure.run(this.instances);
@@ -127,7 +127,7 @@ abstract class AzureFullLoop {
 	void jobThatWasNotDeployedSaysSo() {
 		assertThatExceptionOfType(FaasNotDeployedException.class)
 			.isThrownBy(() -> template().invoke("print", String.class, "hello").block())
-			.withMessageContaining("deploy it");
+			.withMessageContaining("deploy function 'blueprint_job_1' of app 'my-app'");
 	}
 
 	private void register(GenericApplicationContext starting) {
