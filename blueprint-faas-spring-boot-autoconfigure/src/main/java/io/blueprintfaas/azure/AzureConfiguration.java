@@ -74,7 +74,7 @@ record AzureConfiguration(AzurePlan plan, String runtime, @Nullable String size,
 	// A limit of calls is one of instances, for which it must be known how many each has.
 	private static @Nullable Integer concurrency(AzurePlan plan, AzureDemand demand, @Nullable Integer configured) {
 		boolean needed = plan == AzurePlan.FLEX_CONSUMPTION && demand.maxConcurrency() != null;
-		return (configured == null && needed) ? AzureSizes.concurrency(demand.memory()) : configured;
+		return (configured == null && needed) ? Integer.valueOf(AzureSizes.concurrency(demand.memory())) : configured;
 	}
 
 	// Without Flex Consumption it is not fixed how many calls an instance has: one is
