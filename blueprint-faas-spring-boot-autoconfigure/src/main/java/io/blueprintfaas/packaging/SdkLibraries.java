@@ -23,7 +23,8 @@ final class SdkLibraries {
 
 	/** Use what is in an SDK only if it happens to be there. */
 	private static final List<String> UNDEMANDING = List.of("httpclient5-*", "httpcore5-*", "micrometer-core-*",
-			"netty-codec-*", "netty-handler-*", "okhttp-*", "spring-test-*", "spring-web-*");
+			"netty-codec-*", "netty-handler-*", "okhttp-*", "spring-boot-http-codec-*", "spring-boot-http-converter-*",
+			"spring-test-*", "spring-web-*");
 
 	private final ProviderSdk sdk;
 
