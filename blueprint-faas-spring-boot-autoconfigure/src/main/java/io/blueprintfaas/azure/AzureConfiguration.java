@@ -37,12 +37,11 @@ record AzureConfiguration(AzurePlan plan, String runtime, @Nullable String size,
 			List<FaasJobDefinition> jobs) {
 		AzureDemand demand = AzureDemand.of(job, settings, jobs);
 		AzureJobRules.check(job, settings, properties);
-		Map<String, String> environment = demand.environment();
 		AzurePlan plan = properties.plan();
+		Integer concurrency = concurrency(plan, demand, properties.instanceConcurrency());
 		return new AzureConfiguration(plan, AzureRuntimes.of(properties.runtime()),
-				AzureSizes.of(plan, demand.memory()), demand.keepWarm(),
-				instances(plan, demand, properties.instanceConcurrency()), properties.instanceConcurrency(),
-				environment, properties.tags());
+				AzureSizes.of(plan, demand.memory()), demand.keepWarm(), instances(plan, demand, concurrency),
+				concurrency, demand.environment(), properties.tags());
 	}
 
 	/**
@@ -72,13 +71,21 @@ record AzureConfiguration(AzurePlan plan, String runtime, @Nullable String size,
 				this.maxInstances, this.instanceConcurrency, new TreeMap<>(this.tags)));
 	}
 
+	// A limit of calls is one of instances, for which it must be known how many each has.
+	private static @Nullable Integer concurrency(AzurePlan plan, AzureDemand demand, @Nullable Integer configured) {
+		boolean needed = plan == AzurePlan.FLEX_CONSUMPTION && demand.maxConcurrency() != null;
+		return (configured == null && needed) ? Integer.valueOf(AzureSizes.concurrency(demand.memory())) : configured;
+	}
+
+	// Without Flex Consumption it is not fixed how many calls an instance has: one is
+	// sure.
 	private static @Nullable Integer instances(AzurePlan plan, AzureDemand demand, @Nullable Integer perInstance) {
 		Integer calls = demand.maxConcurrency();
 		if (calls == null) {
 			return null;
 		}
-		int each = (perInstance != null) ? perInstance : AzureSizes.concurrency(plan, demand.memory());
-		return Math.max(demand.keepWarm(), Math.min((calls - 1) / each + 1, AzureSizes.maxInstances(plan)));
+		int needed = (calls - 1) / ((perInstance != null) ? perInstance : 1) + 1;
+		return Math.max(demand.keepWarm(), Math.min(needed, AzureSizes.maxInstances(plan)));
 	}
 
 	/**

@@ -58,13 +58,10 @@ final class AzureSizes {
 		};
 	}
 
-	// Calls that Azure has one instance do at a time unless told otherwise: with Flex
-	// Consumption by its memory. Elsewhere it is not fixed, and one is sure to be kept.
-	static int concurrency(AzurePlan plan, @Nullable DataSize memory) {
-		if (plan != AzurePlan.FLEX_CONSUMPTION) {
-			return 1;
-		}
-		return switch (String.valueOf(of(plan, memory))) {
+	// Calls of one instance at a time with Flex Consumption, by its memory, unless told
+	// otherwise.
+	static int concurrency(@Nullable DataSize memory) {
+		return switch (String.valueOf(of(AzurePlan.FLEX_CONSUMPTION, memory))) {
 			case "512" -> 4;
 			case "4096" -> 32;
 			default -> 16;

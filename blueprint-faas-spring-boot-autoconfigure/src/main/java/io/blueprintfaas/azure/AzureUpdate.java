@@ -2,11 +2,9 @@ package io.blueprintfaas.azure;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 
 import com.azure.resourcemanager.appservice.fluent.models.FunctionEnvelopeInner;
-import com.azure.resourcemanager.appservice.fluent.models.SiteInner;
 import reactor.core.publisher.Mono;
 
 import io.blueprintfaas.FaasDeployment;
@@ -59,28 +57,9 @@ final class AzureUpdate {
 			this.plane.progress().step(AzureStep.LOOKING.text());
 			return this.sites.find()
 				.flatMap(this::update)
-				.switchIfEmpty(Mono.defer(() -> create().flatMap(this::deploy)));
+				.switchIfEmpty(Mono
+					.defer(() -> new AzureCreation(this.plane, this.rollout, this.names).run().flatMap(this::deploy)));
 		});
-	}
-
-	private Mono<AzureSite> create() {
-		AzureFoundation foundation = new AzureFoundation(this.plane, this.rollout.configuration(), this.names);
-		AzureStorage storage = new AzureStorage(this.plane, this.names);
-		boolean flex = this.rollout.configuration().isFlex();
-		return foundation.region()
-			.flatMap((region) -> storage.connection(region)
-				.flatMap((connection) -> (flex ? storage.container().map(Optional::of)
-						: Mono.just(Optional.<String>empty()))
-					.flatMap((container) -> foundation.plan(region)
-						.flatMap((plan) -> put(region, plan, container, connection)))));
-	}
-
-	private Mono<AzureSite> put(String region, String plan, Optional<String> container, String connection) {
-		AzureAppSettings settings = wanted(AzureAppSettings.NONE,
-				AzureHosting.settings(this.rollout.configuration(), this.names, connection));
-		SiteInner site = requests().create(region, plan, container.orElse(null), settings, this.names.storageAccount());
-		this.plane.progress().step("%s: %s".formatted(AzureStep.CREATING.text(), this.plane.name()));
-		return this.sites.put(AzureStep.CREATING, site).doOnNext((created) -> this.rollout.done());
 	}
 
 	private Mono<FaasDeployment> update(AzureSite found) {

@@ -1,17 +1,24 @@
 package io.blueprintfaas.azure;
 
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
+import io.blueprintfaas.azure.AzureServiceException.Reason;
+
 /**
  * A value that is asked for when it is first needed, and kept. Callers that need it at
- * the same time share one question; a failure is not kept.
+ * the same time share one question, which ends some time even if nobody answers; a
+ * failure is not kept.
  *
  * @param <T> type of the value, compared by identity
  */
 final class Remembered<T extends Object> {
+
+	/** Long enough for Azure to ask for a wait, and for a credential to look around. */
+	private static final Duration LONGEST = Duration.ofSeconds(60);
 
 	private final Mono<T> source;
 
@@ -20,7 +27,12 @@ final class Remembered<T extends Object> {
 	private final AtomicReference<@Nullable Mono<T>> asking = new AtomicReference<>();
 
 	Remembered(Mono<T> source) {
-		this.source = source;
+		this(source, LONGEST);
+	}
+
+	Remembered(Mono<T> source, Duration longest) {
+		this.source = source.timeout(longest, Mono.error(() -> new AzureServiceException(Reason.UNAVAILABLE,
+				"Azure did not answer within %d s".formatted(longest.toSeconds()), null)));
 	}
 
 	// The value, from memory if there is one.

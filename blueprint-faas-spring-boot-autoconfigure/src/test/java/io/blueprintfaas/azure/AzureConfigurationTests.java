@@ -73,6 +73,7 @@ class AzureConfigurationTests {
 		assertThat(this.stage.configuration("square").maxInstances()).isNull();
 		this.stage.concurrency("cube", 200, 0);
 		assertThat(this.stage.configuration("square").maxInstances()).isEqualTo(13);
+		assertThat(this.stage.configuration("square").instanceConcurrency()).isEqualTo(16);
 	}
 
 	@Test

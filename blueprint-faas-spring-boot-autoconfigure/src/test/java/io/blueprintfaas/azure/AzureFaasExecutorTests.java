@@ -110,13 +110,13 @@ class AzureFaasExecutorTests extends FaasExecutorContractTests {
 		executor.invoke(request(new byte[0])).block();
 		assertThat(server().requests()).hasSize(1001).allSatisfy((request) -> {
 			assertThat(request.method()).isEqualTo("POST");
-			assertThat(request.path()).isEqualTo("/api/blueprint-job-7");
+			assertThat(request.path()).isEqualTo("/api/blueprint_job_7");
 			assertThat(request.header("x-functions-key")).isEqualTo("key-1");
 			assertThat(request.header("Authorization")).isNull();
 		});
 		String app = this.azure.azureFunction().app().named(TestAzure.SUBSCRIPTION).name();
 		assertThat(this.azure.arm.asked()).containsExactly("GET /" + app,
-				"POST /%s/functions/blueprint-job-7/listkeys".formatted(app));
+				"POST /%s/functions/blueprint_job_7/listkeys".formatted(app));
 	}
 
 	@Test
@@ -136,7 +136,7 @@ class AzureFaasExecutorTests extends FaasExecutorContractTests {
 		server().answer((request) -> success(request, new byte[0]));
 		this.azure.endpoint = server().uri();
 		this.azure.executor().invoke(request(new byte[0])).block();
-		assertThat(server().requests().get(0).path()).isEqualTo("/api/blueprint-job-7");
+		assertThat(server().requests().get(0).path()).isEqualTo("/api/blueprint_job_7");
 		assertThat(server().requests().get(0).header("x-functions-key")).isNull();
 	}
 
@@ -270,7 +270,7 @@ class AzureFaasExecutorTests extends FaasExecutorContractTests {
 					401 | ''                                                    | AccessDenied | set 'authentication' to 'entra'
 					403 | ''                                                    | AccessDenied | access restrictions
 					403 | '<h1>Error 403 - This web app is stopped.</h1>'        | AccessDenied | the app is stopped: start it
-					404 | ''                                                    | NotDeployed  | deploy function 'blueprint-job-7'
+					404 | ''                                                    | NotDeployed  | deploy function 'blueprint_job_7'
 					408 | ''                                                    | Timeout      | unknown
 					413 | ''                                                    | Payload      | larger than the target allows
 					429 | ''                                                    | Throttled    | 429
@@ -315,7 +315,7 @@ class AzureFaasExecutorTests extends FaasExecutorContractTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "404, NotDeployed, There is no function 'blueprint-job-7'", "403, AccessDenied, Website Contributor",
+	@CsvSource({ "404, NotDeployed, There is no function 'blueprint_job_7'", "403, AccessDenied, Website Contributor",
 			"401, AccessDenied, check the credentials", "429, Throttled, SomeCode: some text",
 			"500, Unavailable, could not be asked for" })
 	void translatesFailuresToGetKey(int status, String expected, String message) {
@@ -376,7 +376,7 @@ class AzureFaasExecutorTests extends FaasExecutorContractTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "Running, false, AVAILABLE, ''", "Running, true, UNAVAILABLE, AzureWebJobs.blueprint-job-7.Disabled",
+	@CsvSource({ "Running, false, AVAILABLE, ''", "Running, true, UNAVAILABLE, AzureWebJobs.blueprint_job_7.Disabled",
 			"Stopped, false, UNAVAILABLE, is Stopped; start it" })
 	void tellsStateOfFunctionWithoutRunningIt(String state, boolean disabled, FaasStatus.State expected,
 			String detail) {

@@ -31,9 +31,9 @@ class AzureFunctionTests {
 
 	@Test
 	void namesFunctionByRuleOrByItsKey() {
-		assertThat(this.azure.azureFunction().name()).isEqualTo("blueprint-job-7");
+		assertThat(this.azure.azureFunction().name()).isEqualTo("blueprint_job_7");
 		this.azure.all("function-prefix", "mine");
-		assertThat(this.azure.azureFunction().name()).isEqualTo("mine-job-7");
+		assertThat(this.azure.azureFunction().name()).isEqualTo("mine_job_7");
 		this.azure.function = "Square_2";
 		assertThat(this.azure.azureFunction().name()).isEqualTo("Square_2");
 		assertThat(this.azure.azureFunction().path()).isEqualTo("/api/Square_2");
@@ -92,7 +92,7 @@ class AzureFunctionTests {
 		this.azure.all("function-prefix", "my_jobs");
 		refuses("'blueprint.faas.azure.function-prefix' is 'my_jobs'", "set 'blueprint.faas.azure.app'");
 		this.azure.all("app", "my-app");
-		assertThat(this.azure.azureFunction().name()).isEqualTo("my_jobs-job-7");
+		assertThat(this.azure.azureFunction().name()).isEqualTo("my_jobs_job_7");
 	}
 
 	@Test
@@ -140,7 +140,7 @@ class AzureFunctionTests {
 				"https://square.azurewebsites.net/" }) {
 			this.azure.endpoint = URI.create(address);
 			assertThat(this.azure.azureFunction().endpoint())
-				.isEqualTo(URI.create("https://square.azurewebsites.net/api/blueprint-job-7"));
+				.isEqualTo(URI.create("https://square.azurewebsites.net/api/blueprint_job_7"));
 		}
 		this.azure.endpoint = ENDPOINT;
 		assertThat(this.azure.azureFunction().endpoint()).isEqualTo(ENDPOINT);

@@ -136,7 +136,7 @@ class AzureKeysTests {
 		this.server.answer(StubAnswer.empty(401));
 		for (int i = 0; i < 20; i++) {
 			assertThatExceptionOfType(FaasAccessDeniedException.class).isThrownBy(() -> call(executor).block())
-				.withMessageContaining("the key that Azure gives for function 'blueprint-job-7'")
+				.withMessageContaining("the key that Azure gives for function 'blueprint_job_7'")
 				.withMessageContaining("set 'authentication' to 'entra'");
 		}
 		assertThat(this.asked).hasValue(2);
@@ -181,7 +181,7 @@ class AzureKeysTests {
 	void saysThatThereIsNoKey(String body) {
 		this.azure.arm.keys = () -> Mono.just(StubAnswer.json(200, body));
 		assertThatExceptionOfType(FaasAccessDeniedException.class).isThrownBy(() -> call(this.azure.executor()).block())
-			.withMessageContaining("Azure gives no key of function 'blueprint-job-7'");
+			.withMessageContaining("Azure gives no key of function 'blueprint_job_7'");
 	}
 
 	@Test

@@ -143,7 +143,7 @@ class AzureTokensTests {
 				"AADSTS7000215: Invalid client secret provided.\nTrace ID: 1\nTimestamp: 2", null));
 		assertThatExceptionOfType(FaasAccessDeniedException.class).isThrownBy(() -> call(this.azure.executor()).block())
 			.withMessageStartingWith(
-					"the credentials for Azure were refused (AADSTS7000215: Invalid client secret provided.); check 'spring.cloud.azure.credential'");
+					"the credentials for Azure were refused (AADSTS7000215: Invalid client secret provided.); run 'az login'");
 	}
 
 	@Test
