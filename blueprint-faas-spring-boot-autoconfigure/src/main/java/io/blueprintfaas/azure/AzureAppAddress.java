@@ -51,8 +51,8 @@ final class AzureAppAddress {
 		return named().flatMap(this::ask);
 	}
 
-	// This process has just deployed to the app, which may not know all of its functions
-	// for a while.
+	// A function of the app has just answered for the first time after a deployment. Not
+	// all instances may know all functions yet.
 	void deployed() {
 		this.deployed = this.clock.instant();
 	}

@@ -60,17 +60,12 @@ final class AzureFaasExecutor implements FaasExecutor {
 		return this.job.provider();
 	}
 
-	// Sends what was written elsewhere, and reads the answer.
+	// Sends what a deployment has written, and reads the answer.
 	Mono<WireResponse> send(byte[] payload, Duration timeout) {
 		FaasCall call = new FaasCall(this.job.key(), provider(), null);
 		return withFailures(Mono.defer(() -> this.calls.post(() -> payload, Instant.now().plus(timeout)))
-			.map((answer) -> this.reader.read(answer, call)), call);
-	}
-
-	// To be told after a deployment of this process: for a while the app may not know all
-	// of its functions.
-	void deployed() {
-		this.address.deployed();
+			.map((answer) -> this.reader.read(answer, call))
+			.doOnNext((response) -> this.address.deployed()), call);
 	}
 
 	private Mono<FaasResponse> send(OutgoingCall outgoing) {

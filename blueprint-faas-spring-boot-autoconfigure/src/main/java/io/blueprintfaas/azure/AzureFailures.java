@@ -34,9 +34,9 @@ final class AzureFailures {
 		if (refused != null) {
 			boolean none = refused.getClass().getSimpleName().equals("CredentialUnavailableException");
 			return denied(failure,
-					none ? "there are no credentials for Azure (%s); %s".formatted(firstLine(refused), FIX)
-							: "the credentials for Azure were refused (%s); check 'spring.cloud.azure.credential'"
-								.formatted(firstLine(refused)));
+					"%s (%s); %s".formatted(
+							none ? "there are no credentials for Azure" : "the credentials for Azure were refused",
+							firstLine(refused), FIX));
 		}
 		return new AzureServiceException(Reason.UNAVAILABLE,
 				"a token of Microsoft Entra ID could not be had (%s)".formatted(text(failure)), failure);

@@ -56,8 +56,8 @@ final class AzureStatuses {
 	private FaasException nobody(String message, FaasCall call) {
 		if (this.address.isNew(NEW)) {
 			return new FaasUnavailableException(
-					"%s; function %s was deployed just now, and its app does not know it yet".formatted(message,
-							this.function),
+					"%s; the app of function %s was deployed or warmed just now, and may not know all of its functions yet"
+						.formatted(message, this.function),
 					call, null);
 		}
 		return new FaasNotDeployedException(

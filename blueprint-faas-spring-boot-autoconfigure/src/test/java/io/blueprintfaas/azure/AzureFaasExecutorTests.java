@@ -242,9 +242,11 @@ class AzureFaasExecutorTests extends FaasExecutorContractTests {
 	void saysUnavailableWhenFunctionWasDeployedJustNow() {
 		this.azure.hosts.put(TestAzure.HOST, server().uri());
 		AzureFaasExecutor executor = this.azure.executor();
-		executor.deployed();
+		server().answer((request) -> success(request, new byte[0]));
+		executor.send("{}".getBytes(), Duration.ofSeconds(5)).block();
+		server().answer(StubAnswer.empty(404));
 		assertThat(failure(FaasUnavailableException.class, executor.invoke(request(new byte[0]))))
-			.hasMessageContaining("was deployed just now");
+			.hasMessageContaining("was deployed or warmed just now");
 		this.azure.clock.advance(Duration.ofMinutes(3));
 		failure(FaasNotDeployedException.class, executor.invoke(request(new byte[0])));
 	}
