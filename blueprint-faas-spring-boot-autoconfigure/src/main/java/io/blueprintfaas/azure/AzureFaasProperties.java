@@ -23,8 +23,8 @@ import io.blueprintfaas.http.HttpFunctionClientSettings;
  * @param region Region of the apps, for example 'westeurope'.
  * @param app Function app that jobs share, whose name is unique in the world. By default
  * a name made from the function prefix, the subscription and the resource group.
- * @param functionPrefix Beginning of the names of functions, before '-job-' and the
- * number of the job.
+ * @param functionPrefix Beginning of the names of functions, before '_job_' and the
+ * number of the job, with '_' for each '-'.
  * @param plan How apps are hosted.
  * @param planName App Service plan of the apps, created if it is not there. By default
  * one plan per app.

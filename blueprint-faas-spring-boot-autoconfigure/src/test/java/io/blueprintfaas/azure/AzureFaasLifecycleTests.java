@@ -41,6 +41,7 @@ class AzureFaasLifecycleTests extends AzureLifecycleTests {
 				"POST sites/my-app/syncfunctiontriggers", "GET sites/my-app/functions", "GET sites/my-app",
 				"POST sites/my-app/functions/blueprint_job_7/listkeys", "POST app/api/blueprint_job_7",
 				"PATCH sites/my-app/providers/Microsoft.Resources/tags/default", "GET sites/my-app");
+		assertThat(this.azure.scopes).containsExactly("https://management.core.windows.net//.default");
 		assertThat(site().content).isEqualTo(Files.readAllBytes(functionPackage.file()));
 		assertThat(deployment)
 			.isEqualTo(new FaasDeployment(new JobKey(7, "square"), "azure", AzureStage.SQUARE, "running", true,

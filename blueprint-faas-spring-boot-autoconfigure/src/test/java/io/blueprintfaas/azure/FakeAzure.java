@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import com.azure.core.credential.AccessToken;
@@ -51,6 +53,9 @@ final class FakeAzure implements AutoCloseable {
 
 	private final FakeDeploymentHost deployments = new FakeDeploymentHost(this.resources, this.troubles, this.schema);
 
+	/** Scopes of the tokens that were asked for. */
+	final Set<String> scopes = new ConcurrentSkipListSet<>();
+
 	private final List<FakeRequest> requests = new CopyOnWriteArrayList<>();
 
 	private final StubServer server = StubServer.start();
@@ -93,7 +98,10 @@ final class FakeAzure implements AutoCloseable {
 	}
 
 	TokenCredential credential() {
-		return (context) -> Mono.just(new AccessToken(TOKEN, OffsetDateTime.now().plusHours(1)));
+		return (context) -> {
+			this.scopes.addAll(context.getScopes());
+			return Mono.just(new AccessToken(TOKEN, OffsetDateTime.now().plusHours(1)));
+		};
 	}
 
 	AzureProfile profile() {

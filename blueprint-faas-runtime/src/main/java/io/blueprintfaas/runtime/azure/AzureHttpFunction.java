@@ -23,8 +23,9 @@ import com.microsoft.azure.functions.annotation.HttpTrigger;
 public final class AzureHttpFunction {
 
 	/**
-	 * Answers a request. The worker passes text on as it was sent in every character set,
-	 * and bytes, if they are declared as bytes, only as those of the JVM's own.
+	 * Answers a request. Its body is text, since that is what Azure's host sends the
+	 * worker of everything that does not say it is binary; declared as bytes, the worker
+	 * would not hand it over.
 	 * @param request the request, with JSON as its body
 	 * @param context what Azure says of the call
 	 * @return the answer as JSON
