@@ -99,10 +99,10 @@ class ArchitectureTests {
 					"io.blueprintfaas.provider..", "io.blueprintfaas.deployment..")
 			.should()
 			.dependOnClassesThat()
-			.resideInAnyPackage("io.blueprintfaas.aws..", "io.blueprintfaas.custom..",
+			.resideInAnyPackage("io.blueprintfaas.aws..", "io.blueprintfaas.azure..", "io.blueprintfaas.custom..",
 					"io.blueprintfaas.digitalocean..", "io.blueprintfaas.gcp..", "io.blueprintfaas.local..",
 					"io.blueprintfaas.http..", "io.blueprintfaas.function..", "io.blueprintfaas.openwhisk..",
-					"io.awspring..", "software.amazon.awssdk..", "com.google..")
+					"io.awspring..", "software.amazon.awssdk..", "com.azure..", "com.google..")
 			.check(CLASSES);
 	}
 
@@ -139,8 +139,8 @@ class ArchitectureTests {
 			.resideInAPackage("io.blueprintfaas.gcp..")
 			.should()
 			.dependOnClassesThat()
-			.resideInAnyPackage("io.blueprintfaas.aws..", "io.blueprintfaas.custom..", "io.blueprintfaas.local..",
-					"io.blueprintfaas.autoconfigure..")
+			.resideInAnyPackage("io.blueprintfaas.aws..", "io.blueprintfaas.azure..", "io.blueprintfaas.custom..",
+					"io.blueprintfaas.local..", "io.blueprintfaas.autoconfigure..")
 			.check(CLASSES);
 		noClasses().that()
 			.resideOutsideOfPackages("io.blueprintfaas.gcp..", "io.blueprintfaas.runtime..")
@@ -183,6 +183,23 @@ class ArchitectureTests {
 			.should()
 			.dependOnClassesThat()
 			.resideInAPackage("io.blueprintfaas.openwhisk..")
+			.check(CLASSES);
+	}
+
+	@Test
+	void onlyProviderAzureKnowsAzureAndNoOtherProvider() {
+		noClasses().that()
+			.resideInAPackage("io.blueprintfaas.azure..")
+			.should()
+			.dependOnClassesThat()
+			.resideInAnyPackage("io.blueprintfaas.aws..", "io.blueprintfaas.gcp..", "io.blueprintfaas.custom..",
+					"io.blueprintfaas.local..", "io.blueprintfaas.autoconfigure..")
+			.check(CLASSES);
+		noClasses().that()
+			.resideOutsideOfPackages("io.blueprintfaas.azure..", "io.blueprintfaas.runtime..")
+			.should()
+			.dependOnClassesThat()
+			.resideInAnyPackage("io.blueprintfaas.azure..", "com.azure..", "com.microsoft..")
 			.check(CLASSES);
 	}
 

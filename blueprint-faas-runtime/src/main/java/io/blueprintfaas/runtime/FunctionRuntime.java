@@ -96,6 +96,17 @@ public final class FunctionRuntime implements AutoCloseable {
 		return answer(request, System.nanoTime(), (limit != null) ? limit.toMillis() : null);
 	}
 
+	/**
+	 * Answers a request likewise that had to wait for the function to start.
+	 * @param request the request as JSON
+	 * @param waited how long it has been waiting, which counts towards both times
+	 * @param limit how long the platform waits for the answer, from the beginning
+	 * @return the answer
+	 */
+	public FunctionAnswer answer(byte[] request, Duration waited, Duration limit) {
+		return answer(request, System.nanoTime() - waited.toNanos(), limit.toMillis());
+	}
+
 	private FunctionAnswer answer(byte[] request, long arrived, @Nullable Long limit) {
 		WireRequest read;
 		try {

@@ -72,6 +72,12 @@ public final class PackagingAutoConfiguration {
 		return new ActionLoopLayout(bootstrap.withJava(() -> image(properties).folder()));
 	}
 
+	@Bean
+	@ConditionalOnMissingBean
+	AzureLayouts azureLayouts(JavaBootstrap bootstrap) {
+		return new AzureLayouts(bootstrap);
+	}
+
 	private static JavaRuntimeImage image(PackagingProperties properties) {
 		Path directory = PackageDirectory.create(properties.directory(), "jre");
 		return new JavaRuntimeImage(Path.of(System.getProperty("java.home")), directory);

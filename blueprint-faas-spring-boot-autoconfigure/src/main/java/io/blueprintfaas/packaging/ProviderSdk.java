@@ -42,15 +42,24 @@ record ProviderSdk(String marker, String springCloud, List<String> packages, Lis
 			List.of("org/apache/commons/codec/", "org/apache/commons/io/", "org/apache/commons/lang3/"),
 			List.of("io/blueprintfaas/packaging/", "io/blueprintfaas/platform/"));
 
-	static final List<ProviderSdk> ALL = List.of(AWS, GCP, COMPRESS);
-
 	/** 8 MB. Without them Spring's HTTP clients use the one of the JDK. */
 	static final ProviderSdk NETTY = new ProviderSdk("reactor-netty-core-1.", NO_SPRING_CLOUD,
 			List.of("io/netty/", "reactor/netty/", "org/springframework/http/client/ReactorClient",
 					"org/springframework/http/client/reactive/ReactorClient"),
 			List.of(), List.of("io/blueprintfaas/"));
 
-	private static final Pattern BROUGHT = Pattern.compile("(starter|core|autoconfigure)-[0-9].*");
+	/** 12 MB, without those of services that an application chose. */
+	private static final ProviderSdk AZURE = new ProviderSdk("azure-core-1.", "spring-cloud-azure-",
+			List.of("com/azure/", "com/microsoft/aad/", "com/microsoft/azure/proton/"),
+			List.of("com/fasterxml/jackson/core/", "com/fasterxml/jackson/databind/", "com/fasterxml/jackson/datatype/",
+					"com/fasterxml/jackson/module/", "com/nimbusds/", "com/sun/jna/", "io/netty/internal/tcnative/",
+					"org/apache/commons/codec/", "org/apache/commons/io/", "org/apache/commons/lang3/",
+					"org/apache/qpid/", "org/springframework/boot/jackson2/"),
+			List.of("io/blueprintfaas/azure/", "io/blueprintfaas/runtime/azure/"));
+
+	static final List<ProviderSdk> ALL = List.of(AWS, GCP, AZURE, COMPRESS);
+
+	private static final Pattern BROUGHT = Pattern.compile("(starter|core|autoconfigure|service)-[0-9].*");
 
 	private static final String THIS_CLASS = ClassUtils.convertClassNameToResourcePath(ProviderSdk.class.getName())
 			+ ClassUtils.CLASS_FILE_SUFFIX;

@@ -23,8 +23,9 @@ final class SdkLibraries {
 
 	/** Use what is in an SDK only if it happens to be there. */
 	private static final List<String> UNDEMANDING = List.of("httpclient5-*", "httpcore5-*", "micrometer-core-*",
-			"netty-codec-*", "netty-handler-*", "okhttp-*", "spring-boot-http-client-*", "spring-boot-netty-*",
-			"spring-core-*", "spring-test-*", "spring-web-*", "spring-webflux-*");
+			"netty-codec-*", "netty-handler-*", "okhttp-*", "spring-boot-http-client-*", "spring-boot-http-codec-*",
+			"spring-boot-http-converter-*", "spring-boot-netty-*", "spring-core-*", "spring-test-*", "spring-web-*",
+			"spring-webflux-*");
 
 	private final ProviderSdk sdk;
 

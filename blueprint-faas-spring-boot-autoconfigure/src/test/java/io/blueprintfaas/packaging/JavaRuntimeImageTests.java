@@ -1,7 +1,9 @@
 package io.blueprintfaas.packaging;
 
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -12,6 +14,8 @@ import org.springframework.util.unit.DataSize;
 
 import io.blueprintfaas.FunctionPackage;
 import io.blueprintfaas.LambdaRuntimeApi;
+import io.blueprintfaas.packaging.AzureFunctionEntry.AuthLevel;
+import io.blueprintfaas.wire.WireFormat;
 import io.blueprintfaas.wire.WireResponse;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -42,6 +46,19 @@ class JavaRuntimeImageTests {
 			process.endInput();
 			assertThat(SampleCalls.result(process.readLine())).isEqualTo("36");
 			assertThat(process.exit()).isZero();
+		}
+	}
+
+	@Test
+	void azurePackageWithItsOwnJavaRunsWithoutAnother() throws Exception {
+		JavaRuntimeImage image = new JavaRuntimeImage(JAVA_HOME, images);
+		PackageLayout layout = new AzureLayouts(new JavaBootstrap(List.of(), image::folder))
+			.custom(List.of(new AzureFunctionEntry("square", AuthLevel.FUNCTION)), Duration.ofSeconds(230));
+		Path unpacked = FunctionProcess.unpack(LambdaPackages.pack(this.directory, layout).file(),
+				this.directory.resolve("unpacked"));
+		try (AzureProcess function = AzureProcess.handler(unpacked, Map.of("PATH", "/nowhere")).awaitPing()) {
+			HttpResponse<byte[]> answer = function.post("/api/square", LambdaPackages.request(0, "[6]"));
+			assertThat(LambdaPackages.result(WireFormat.readResponse(answer.body()))).as(function::log).isEqualTo("36");
 		}
 	}
 

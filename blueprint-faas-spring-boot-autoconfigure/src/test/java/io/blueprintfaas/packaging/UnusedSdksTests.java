@@ -139,6 +139,34 @@ class UnusedSdksTests {
 		assertThat(unused(clients, netty, client, springWeb)).isEmpty();
 	}
 
+	@Test
+	void clientsOfAzureGoWithWhatTheyBringUnlessThatIsUsed() throws IOException {
+		Path azureCore = jar("azure-core-1.57.0.jar", "com/azure/core/A.class", "Lreactor/core/Mono;");
+		Path msal = jar("msal4j-1.23.1.jar", "com/microsoft/aad/msal4j/A.class", "Lcom/nimbusds/jwt/JWT;");
+		Path service = jar("spring-cloud-azure-service-7.3.0.jar", "com/azure/spring/cloud/A.class",
+				"Lcom/azure/core/A;");
+		Path jna = jar("jna-5.17.0.jar", "com/sun/jna/A.class", "Ljava/lang/String;");
+		Path nimbus = jar("nimbus-jose-jwt-10.8.jar", "com/nimbusds/jwt/JWT.class", "Ljava/lang/String;");
+		Path annotations = jar("jackson-annotations-2.21.jar", "com/fasterxml/jackson/annotation/A.class", "x");
+		Path databind = jar("jackson-databind-2.21.5.jar", "com/fasterxml/jackson/databind/A.class", "x");
+		Path functions = jar("azure-functions-java-library-3.2.3.jar", "com/microsoft/azure/functions/A.class", "x");
+		write("io/blueprintfaas/azure/A.class", "Lcom/azure/resourcemanager/appservice/AppServiceManager;");
+		Path[] all = { azureCore, msal, service, jna, nimbus, annotations, databind, functions };
+		assertThat(unused(all)).containsExactly(azureCore, msal, service, jna, nimbus, databind);
+		write("com/example/App.class", "Lcom/nimbusds/jwt/JWT;");
+		assertThat(unused(all)).containsExactly(azureCore, msal, service, jna, databind);
+		write("com/example/App2.class", "Lcom/azure/storage/blob/BlobClient;");
+		assertThat(unused(all)).isEmpty();
+	}
+
+	@Test
+	void clientsOfAzureStayIfAnotherPartOfSpringCloudUsesThem() throws IOException {
+		Path azureCore = jar("azure-core-1.57.0.jar", "com/azure/core/A.class", "Lreactor/core/Mono;");
+		Path secrets = jar("spring-cloud-azure-starter-keyvault-secrets-7.3.0.jar", "com/azure/spring/cloud/K.class",
+				"Lcom/azure/core/A;");
+		assertThat(unused(azureCore, secrets)).isEmpty();
+	}
+
 	private List<Path> unused(Path... libraries) throws IOException {
 		return unused(this.sdks, libraries);
 	}

@@ -73,6 +73,7 @@ class SampleJobs {
 				"webflux=" + ClassUtils.isPresent("org.springframework.web.reactive.DispatcherHandler", null),
 				"nettyServer=" + ClassUtils.isPresent("org.springframework.boot.reactor.netty.NettyWebServer", null),
 				"aws=" + ClassUtils.isPresent("software.amazon.awssdk.core.SdkClient", null),
+				"azure=" + ClassUtils.isPresent("com.azure.core.credential.TokenCredential", null),
 				"gcp=" + ClassUtils.isPresent("com.google.api.gax.rpc.ApiException", null),
 				"junit=" + ClassUtils.isPresent("org.junit.jupiter.api.Test", null),
 				"version=" + SampleApplication.class.getPackage().getImplementationVersion());
