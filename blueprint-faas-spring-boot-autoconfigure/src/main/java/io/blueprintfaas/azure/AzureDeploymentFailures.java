@@ -47,7 +47,7 @@ final class AzureDeploymentFailures {
 			return of(step, String.valueOf(missing.getMessage()), failure);
 		}
 		AzureError error = AzureError.of(failure);
-		return of(step, (error.status() == 0 ? "Azure was not reached: " : "") + error.describe() + fix(step, error),
+		return of(step, ((error.status() == 0) ? "Azure was not reached: " : "") + error.describe() + fix(step, error),
 				failure);
 	}
 
@@ -99,7 +99,7 @@ final class AzureDeploymentFailures {
 			return "; names of storage accounts are unique in the world, and this one is taken outside of resource group '%s': set 'blueprint.faas.azure.storage-account' to another name"
 				.formatted(this.app.resourceGroup());
 		}
-		return step == AzureStep.UPLOADING
+		return (step == AzureStep.UPLOADING)
 				? "; if app %s runs from a package elsewhere, remove its setting WEBSITE_RUN_FROM_PACKAGE"
 					.formatted(this.app)
 				: "";
@@ -110,7 +110,7 @@ final class AzureDeploymentFailures {
 		if (text.contains("maximuminstancecount") || text.contains("maximum instance count")) {
 			return "; some regions take no limit below 40 instances: raise 'max-concurrency' of the app's jobs, or remove it";
 		}
-		return error.code().contains("Location") || text.contains("location")
+		return (error.code().contains("Location") || text.contains("location"))
 				? "; check that 'blueprint.faas.azure.region' has the plan 'blueprint.faas.azure.plan'" : "";
 	}
 

@@ -104,8 +104,11 @@ final class AzureSiteRequests {
 					(this.configuration.maxInstances() != null) ? this.configuration.maxInstances() : 100)
 			.withAlwaysReady(warm(found));
 		Integer concurrency = this.configuration.instanceConcurrency();
-		return (concurrency == null) ? scale : scale.withTriggers(new FunctionsScaleAndConcurrencyTriggers()
-			.withHttp(new FunctionsScaleAndConcurrencyTriggersHttp().withPerInstanceConcurrency(concurrency)));
+		if (concurrency != null) {
+			scale.withTriggers(new FunctionsScaleAndConcurrencyTriggers()
+				.withHttp(new FunctionsScaleAndConcurrencyTriggersHttp().withPerInstanceConcurrency(concurrency)));
+		}
+		return scale;
 	}
 
 	private List<FunctionsAlwaysReadyConfig> warm(@Nullable FunctionsScaleAndConcurrency found) {

@@ -8,11 +8,13 @@ import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import org.springframework.util.unit.DataSize;
+import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 
 import io.blueprintfaas.FaasDeployment;
 import io.blueprintfaas.FunctionPackage;
 import io.blueprintfaas.JobKey;
+import io.blueprintfaas.http.StubAnswer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -283,6 +285,19 @@ class AzureFaasLifecycleTests extends AzureLifecycleTests {
 		this.stage.without("app").deploy("square", 1);
 		assertThat(this.stage.defaultApp()).matches("blueprint-[0-9a-f]{12}");
 		assertThat(this.azure.site(this.stage.defaultApp())).isNotNull();
+	}
+
+	@Test
+	void warmsAsManyInstancesAsAreToBeKept() {
+		this.stage.concurrency("square", null, 3).deploy("square", 1);
+		this.azure.take();
+		assertThat(this.stage.lifecycle("square").warm().blockOptional()).isEmpty();
+		assertThat(this.azure.take()).hasSize(3).containsOnly("POST app/api/blueprint_job_7");
+		this.azure.functions.rule = (site, function, request) -> Mono.just(StubAnswer.json(200,
+				"{\"job_id\":7,\"result\":\"\",\"success\":true,\"metrics\":{\"cold_start\":true}}"));
+		assertThat(this.stage.lifecycle("square").warm().block()).isEqualTo(3);
+		this.stage.concurrency("square", null, 0);
+		assertThat(this.stage.lifecycle("square").warm().block()).isEqualTo(1);
 	}
 
 	private JsonNode plan() {
