@@ -23,8 +23,9 @@ class StartupRefusalTests {
 
 	private static final String HERE = StartupRefusalTests.class.getName();
 
-	private static final String KEYS = "artifact, codec, deadline, echo-only, endpoint, environment, extras, fallback, "
-			+ "function, id, keep-warm, max-concurrency, memory, provider, retry, timeout, wire";
+	private static final String KEYS = "artifact, bulkhead, circuit-breaker, codec, contract-mismatch, deadline, echo-only, "
+			+ "endpoint, environment, extras, fallback, function, id, keep-warm, max-concurrency, memory, mode, "
+			+ "overflow, provider, retry, timeout, wire";
 
 	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
 		.withConfiguration(AutoConfigurations.of(JacksonAutoConfiguration.class, PackagingAutoConfiguration.class,

@@ -81,8 +81,18 @@ final class ScriptDeployer implements FaasDeployer {
 	}
 
 	@Override
-	public Mono<FaasDeployment> deployment(String job) {
-		return lifecycle().deployment();
+	public List<String> providers(String job) {
+		return List.of(this.job.provider());
+	}
+
+	@Override
+	public Mono<FaasDeployment> deploy(String job, String provider, FaasProgress progress) {
+		return deploy(job, progress);
+	}
+
+	@Override
+	public Flux<FaasDeployment> deployments(String job) {
+		return lifecycle().deployment().flux();
 	}
 
 	@Override
