@@ -22,6 +22,7 @@ import io.blueprintfaas.FaasProgress;
 import io.blueprintfaas.FaasStatus;
 import io.blueprintfaas.FunctionPackage;
 import io.blueprintfaas.JobKey;
+import io.blueprintfaas.deployment.FaasPlan.Action;
 import io.blueprintfaas.packaging.FunctionPackager;
 import io.blueprintfaas.packaging.PackagingException;
 import io.blueprintfaas.provider.FaasJobDefinition;
@@ -85,13 +86,31 @@ public final class DefaultFaasDeployer implements FaasDeployer {
 	}
 
 	@Override
+	public FaasLifecycle lifecycle(String job, String provider) {
+		return lifecycle(find(job, provider));
+	}
+
+	@Override
+	public Mono<FunctionPackage> pack(String job, String provider) {
+		return Mono.fromCallable(() -> pack(find(job, provider), FaasProgress.NONE))
+			.subscribeOn(Schedulers.boundedElastic());
+	}
+
+	@Override
+	public Mono<FaasPlan> plan(String job, String provider) {
+		return pack(job, provider).flatMap((functionPackage) -> {
+			FaasJobDefinition definition = find(job, provider);
+			FaasPlan create = new FaasPlan(definition.key(), provider, Action.CREATE, List.of(), functionPackage);
+			return lifecycle(definition).differences(functionPackage, definition.settings())
+				.map((differences) -> new FaasPlan(definition.key(), provider,
+						differences.isEmpty() ? Action.NONE : Action.UPDATE, differences, functionPackage))
+				.defaultIfEmpty(create);
+		});
+	}
+
+	@Override
 	public Mono<FaasDeployment> deploy(String job, String provider, FaasProgress progress) {
-		return Flux.fromStream(() -> find(job).stream())
-			.filter((definition) -> definition.provider().equals(provider))
-			.next()
-			.switchIfEmpty(Mono.error(() -> new IllegalArgumentException(
-					"Job '%s' has no provider '%s', only %s".formatted(job, provider, providers(job)))))
-			.flatMap((definition) -> deploy(definition, progress));
+		return Mono.defer(() -> deploy(find(job, provider), progress));
 	}
 
 	private Flux<FaasDeployment> deployEverywhere(String job, FaasProgress progress) {
@@ -148,6 +167,14 @@ public final class DefaultFaasDeployer implements FaasDeployer {
 
 	private Flux<FaasJobDefinition> definitions(String job) {
 		return Flux.fromStream(() -> find(job).stream());
+	}
+
+	private FaasJobDefinition find(String job, String provider) {
+		return find(job).stream()
+			.filter((definition) -> definition.provider().equals(provider))
+			.findFirst()
+			.orElseThrow(() -> new IllegalArgumentException(
+					"Job '%s' has no provider '%s', only %s".formatted(job, provider, providers(job))));
 	}
 
 	private List<FaasJobDefinition> find(String job) {

@@ -6,8 +6,10 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 import io.blueprintfaas.FaasDeployment;
+import io.blueprintfaas.FaasLifecycle;
 import io.blueprintfaas.FaasProgress;
 import io.blueprintfaas.FaasStatus;
+import io.blueprintfaas.FunctionPackage;
 import io.blueprintfaas.JobKey;
 
 /**
@@ -30,6 +32,30 @@ public interface FaasDeployer {
 	 * @return their names, in the order in which calls go to them
 	 */
 	List<String> providers(String job);
+
+	/**
+	 * The lifecycle of a job at one of its providers.
+	 * @param job name of the job
+	 * @param provider name of the provider
+	 * @return the lifecycle
+	 */
+	FaasLifecycle lifecycle(String job, String provider);
+
+	/**
+	 * Packages this application, or the job's artifact, as one of its providers takes it.
+	 * @param job name of the job
+	 * @param provider name of the provider
+	 * @return the package
+	 */
+	Mono<FunctionPackage> pack(String job, String provider);
+
+	/**
+	 * What deploying would do. Changes nothing.
+	 * @param job name of the job
+	 * @param provider name of the provider
+	 * @return the plan
+	 */
+	Mono<FaasPlan> plan(String job, String provider);
 
 	/**
 	 * Packages this application, or the job's artifact, and deploys it.

@@ -16,6 +16,7 @@ import io.blueprintfaas.FunctionPackage;
 import io.blueprintfaas.FunctionSettings;
 import io.blueprintfaas.JobKey;
 import io.blueprintfaas.deployment.FaasDeployer;
+import io.blueprintfaas.deployment.FaasPlan;
 import io.blueprintfaas.provider.FaasJobDefinition;
 
 /**
@@ -78,6 +79,21 @@ final class ScriptDeployer implements FaasDeployer {
 	@Override
 	public Flux<FaasDeployment> deployAll(FaasProgress progress) {
 		return deploy(this.job.key().name(), progress).flux();
+	}
+
+	@Override
+	public FaasLifecycle lifecycle(String job, String provider) {
+		return lifecycle();
+	}
+
+	@Override
+	public Mono<FunctionPackage> pack(String job, String provider) {
+		return Mono.just(this.current);
+	}
+
+	@Override
+	public Mono<FaasPlan> plan(String job, String provider) {
+		throw new UnsupportedOperationException();
 	}
 
 	@Override
