@@ -68,6 +68,13 @@ public final class FaasRoutes {
 		route.mode(route.policy().mode());
 	}
 
+	/**
+	 * Sends further calls of all jobs the way that configuration says.
+	 */
+	public void resetAll() {
+		this.routes.keySet().forEach(this::reset);
+	}
+
 	JobRoute of(String job) {
 		JobRoute known = this.routes.get(job);
 		return (known != null) ? known

@@ -152,7 +152,7 @@ class StartupRefusalTests {
 	void misspeltKeyOfRoot() {
 		assertRefused(GoodJob.class, "Nothing reads the property blueprint.faas.job.",
 				"Did you mean 'jobs'? The keys here are command, custom, echo, enabled, function, jobs, local, output, packaging, "
-						+ "startup-report.",
+						+ "startup-report, test.",
 				"blueprint.faas.job.good.provider=echo");
 	}
 
