@@ -1,5 +1,8 @@
 package io.blueprintfaas;
 
+import java.util.ArrayList;
+import java.util.List;
+
 import reactor.core.publisher.Mono;
 
 /**
@@ -19,6 +22,29 @@ public interface FaasLifecycle {
 	 * @return what is deployed now
 	 */
 	Mono<FaasDeployment> deploy(FunctionPackage functionPackage, FunctionSettings settings, FaasProgress progress);
+
+	/**
+	 * What {@link #deploy} would change, found out without changing anything.
+	 * @param functionPackage what would be deployed
+	 * @param settings how it would be run
+	 * @return a short phrase for each difference, as far as the provider tells what is
+	 * there; an empty list for none; empty if there is no function yet
+	 */
+	default Mono<List<String>> differences(FunctionPackage functionPackage, FunctionSettings settings) {
+		return deployment().map((current) -> {
+			List<String> differences = new ArrayList<>();
+			if (!functionPackage.sha256().equals(current.sha256())) {
+				differences.add("package");
+			}
+			if (settings.memory() != null && !settings.memory().equals(current.memory())) {
+				differences.add("memory");
+			}
+			if (settings.timeout() != null && !settings.timeout().equals(current.timeout())) {
+				differences.add("timeout");
+			}
+			return differences;
+		});
+	}
 
 	/**
 	 * What is deployed.

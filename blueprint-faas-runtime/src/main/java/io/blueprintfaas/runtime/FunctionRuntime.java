@@ -37,6 +37,8 @@ public final class FunctionRuntime implements AutoCloseable {
 
 	private final InstanceMetrics instance = new InstanceMetrics();
 
+	private final RecentAnswers answers = new RecentAnswers(256, 4 * 1024 * 1024);
+
 	private final Semaphore running = new Semaphore(Integer.MAX_VALUE);
 
 	/**
@@ -150,7 +152,11 @@ public final class FunctionRuntime implements AutoCloseable {
 		if (contract != null && !contract.equals(job.handler().contract())) {
 			return call.refused(mismatch(job.handler(), contract), WireResponse.CONTRACT_MISMATCH);
 		}
-		return job.workers().run(call, deadline);
+		CallOutcome outcome = this.answers.once(request, deadline, () -> job.workers().run(call, deadline));
+		return (outcome != null) ? outcome
+				: call
+					.refused("The deadline of job %s passed while the first delivery of the same call was still running"
+						.formatted(job), WireResponse.DEADLINE_EXCEEDED);
 	}
 
 	private String noSuchJob(long id) {

@@ -2,6 +2,7 @@ package io.blueprintfaas.runtime;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 
@@ -30,8 +31,8 @@ final class Calls {
 	}
 
 	private static WireRequest call(long job, String arguments, @Nullable Long deadline, @Nullable String contract) {
-		return new WireRequest(WireVersion.V1_1, job, arguments.getBytes(StandardCharsets.UTF_8), "test", deadline,
-				Map.of(), contract, false);
+		return new WireRequest(WireVersion.V1_1, job, arguments.getBytes(StandardCharsets.UTF_8),
+				UUID.randomUUID().toString(), deadline, Map.of(), contract, false);
 	}
 
 	static String result(WireResponse response) {

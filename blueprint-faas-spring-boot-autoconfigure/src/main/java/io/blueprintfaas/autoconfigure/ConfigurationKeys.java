@@ -3,7 +3,10 @@ package io.blueprintfaas.autoconfigure;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -21,8 +24,8 @@ import org.springframework.boot.context.properties.source.IterableConfigurationP
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
+import io.blueprintfaas.JobKey;
 import io.blueprintfaas.provider.FaasJobDefinition;
-import io.blueprintfaas.provider.FaasProvider;
 import io.blueprintfaas.provider.InvalidFaasJobException;
 import io.blueprintfaas.provider.NearestName;
 
@@ -45,7 +48,8 @@ final class ConfigurationKeys {
 
 	private static final Pattern ENVIRONMENT_OF_JOB = Pattern.compile(".*\\.environment\\..*");
 
-	private static final List<String> OTHER_ROOT_KEYS = List.of("packaging", "function", "custom", "local");
+	private static final List<String> OTHER_ROOT_KEYS = List.of("command", "custom", "function", "local", "output",
+			"packaging", "test");
 
 	private final Environment environment;
 
@@ -66,10 +70,14 @@ final class ConfigurationKeys {
 			}
 			checkPlaceholders(name);
 		}
+		Map<JobKey, FaasJobDefinition> byKey = new LinkedHashMap<>();
+		Map<JobKey, Set<String>> keys = new HashMap<>();
 		for (FaasJobDefinition job : jobs) {
-			FaasProvider provider = providers.get(job.provider(), job.property("provider"));
-			check(job, union(JOB_KEYS, provider.jobKeys(), List.of()));
+			byKey.put(job.key(), job);
+			keys.computeIfAbsent(job.key(), (key) -> new TreeSet<>(JOB_KEYS))
+				.addAll(providers.get(job.provider(), job.property("provider")).jobKeys());
 		}
+		byKey.forEach((key, job) -> check(job, keys.get(key)));
 	}
 
 	// Such a value would be used as it is: as a key that no platform knows, for example.

@@ -2,6 +2,7 @@ package io.blueprintfaas.autoconfigure;
 
 import java.util.Map;
 
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -19,17 +20,17 @@ import tools.jackson.databind.json.JsonMapper;
 
 import io.blueprintfaas.FaasExecutor;
 import io.blueprintfaas.FaasRegistry;
-import io.blueprintfaas.autoconfigure.FaasProperties.Fallback;
-import io.blueprintfaas.autoconfigure.FaasProperties.Job;
 import io.blueprintfaas.codec.JsonPayloadCodec;
 import io.blueprintfaas.codec.PayloadCodec;
 import io.blueprintfaas.codec.RawPayloadCodec;
 import io.blueprintfaas.deployment.DefaultFaasDeployer;
 import io.blueprintfaas.deployment.FaasDeployer;
+import io.blueprintfaas.invocation.FaasCallListener;
 import io.blueprintfaas.invocation.FaasCalls;
 import io.blueprintfaas.invocation.FaasJobAspect;
 import io.blueprintfaas.invocation.FaasJobBeanPostProcessor;
 import io.blueprintfaas.invocation.FaasJobHandlers;
+import io.blueprintfaas.invocation.FaasRoutes;
 import io.blueprintfaas.invocation.FaasTemplate;
 import io.blueprintfaas.packaging.FunctionPackager;
 import io.blueprintfaas.provider.FaasProvider;
@@ -89,11 +90,14 @@ public final class FaasAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	FaasCalls faasCalls(FaasJobDefinitions definitions) {
-		return new FaasCalls((job) -> {
-			Job settings = definitions.settings(job);
-			return settings != null && settings.fallback() == Fallback.LOCAL;
-		});
+	FaasRoutes faasRoutes(FaasJobDefinitions definitions) {
+		return new FaasRoutes(definitions::routePolicy);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	FaasCalls faasCalls(FaasRoutes routes, ObjectProvider<FaasCallListener> listeners) {
+		return new FaasCalls(routes, () -> listeners.orderedStream().toList());
 	}
 
 	@Bean
@@ -124,14 +128,17 @@ public final class FaasAutoConfiguration {
 		}
 
 		@Bean
-		FaasExecutors faasExecutors(FaasJobDefinitions definitions, FaasProviders providers) {
-			return new FaasExecutors(definitions, providers);
+		FaasExecutors faasExecutors(FaasJobDefinitions definitions, FaasProviders providers,
+				ObjectProvider<CircuitBreakerRegistry> circuitBreakers) {
+			return new FaasExecutors(definitions, providers,
+					new FaasCircuitBreakers(() -> circuitBreakers.getIfUnique(CircuitBreakerRegistry::ofDefaults)));
 		}
 
 		@Bean
 		FaasStartup faasStartup(FaasProperties properties, FaasJobDefinitions definitions, FaasProviders providers,
-				FaasRegistry registry, FaasJobHandlers handlers, BeanFactory beanFactory, Environment environment) {
-			StartupReport report = new StartupReport(properties, handlers, registry, environment);
+				FaasRegistry registry, FaasJobHandlers handlers, FaasRoutes routes, BeanFactory beanFactory,
+				Environment environment) {
+			StartupReport report = new StartupReport(properties, handlers, registry, definitions, routes, environment);
 			return new FaasStartup(properties.mappedJobs().keySet(), definitions, providers, registry,
 					(job) -> executor(beanFactory, job), new ConfigurationKeys(environment), report);
 		}

@@ -1,5 +1,6 @@
 package io.blueprintfaas.autoconfigure;
 
+import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,7 @@ final class FaasExecutorRegistrar implements BeanRegistrar {
 	}
 
 	private static void register(BeanRegistry registry, String name, Mapping mapping) {
-		if (StringUtils.hasText(mapping.provider())) {
+		if (mapping.provider() != null && mapping.provider().stream().anyMatch(StringUtils::hasText)) {
 			registry.registerBean(beanName(name), FaasExecutor.class,
 					(bean) -> bean.lazyInit()
 						.description("Executor of job '%s'".formatted(name))
@@ -46,9 +47,9 @@ final class FaasExecutorRegistrar implements BeanRegistrar {
 	 * All that is to be known so early of a job: to bind the rest too would be done
 	 * twice.
 	 *
-	 * @param provider name of the provider, or {@code null} for none
+	 * @param provider names of the providers, or {@code null} for none
 	 */
-	record Mapping(@Nullable String provider) {
+	record Mapping(@Nullable List<String> provider) {
 
 	}
 

@@ -1,11 +1,14 @@
 package io.blueprintfaas.autoconfigure;
 
+import java.util.List;
 import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
 
 import io.blueprintfaas.FaasExecutor;
 import io.blueprintfaas.autoconfigure.FaasProperties.Job;
 import io.blueprintfaas.autoconfigure.FaasProperties.Retry;
-import io.blueprintfaas.invocation.FaasJobHandler;
+import io.blueprintfaas.invocation.Bulkhead;
 import io.blueprintfaas.invocation.FaasPolicies;
 import io.blueprintfaas.invocation.RetryPolicy;
 import io.blueprintfaas.provider.FaasJobDefinition;
@@ -19,26 +22,38 @@ final class FaasExecutors {
 
 	private final FaasProviders providers;
 
-	FaasExecutors(FaasJobDefinitions definitions, FaasProviders providers) {
+	private final FaasCircuitBreakers circuitBreakers;
+
+	FaasExecutors(FaasJobDefinitions definitions, FaasProviders providers, FaasCircuitBreakers circuitBreakers) {
 		this.definitions = definitions;
 		this.providers = providers;
+		this.circuitBreakers = circuitBreakers;
 	}
 
 	// Executor of the job that configuration calls by this name.
 	FaasExecutor create(String name) {
-		FaasJobDefinition definition = this.definitions.require(name);
-		FaasExecutor executor = this.providers.get(definition.provider(), definition.property("provider"))
-			.createExecutor(definition);
-		return policies(definition).applyTo(executor);
+		List<FaasJobDefinition> providers = this.definitions.require(name);
+		Job settings = Objects.requireNonNull(this.definitions.settings(providers.get(0).key().name()));
+		JobModes.check(providers.get(0), settings);
+		return FaasPolicies.failover(providers.stream().map((definition) -> create(definition, settings)).toList(),
+				providers.get(0).idempotent());
 	}
 
-	private FaasPolicies policies(FaasJobDefinition definition) {
-		String name = definition.key().name();
-		Job job = Objects.requireNonNull(this.definitions.settings(name));
-		FaasJobHandler handler = this.definitions.handler(name);
-		Retry retry = job.retry();
-		return new FaasPolicies(definition.deadline(), new RetryPolicy(retry.maxAttempts(), retry.delay(),
-				retry.multiplier(), retry.maxDelay(), retry.jitter()), handler != null && handler.idempotent());
+	private FaasExecutor create(FaasJobDefinition definition, Job settings) {
+		FaasExecutor executor = this.providers.get(definition.provider(), definition.property("provider"))
+			.createExecutor(definition);
+		Retry retry = settings.retry();
+		return new FaasPolicies(definition.deadline(),
+				new RetryPolicy(retry.maxAttempts(), retry.delay(), retry.multiplier(), retry.maxDelay(),
+						retry.jitter()),
+				this.circuitBreakers.create(definition.key().name(), definition.provider(), settings.circuitBreaker()),
+				bulkhead(settings.bulkhead()), definition.idempotent())
+			.applyTo(executor);
+	}
+
+	private static @Nullable Bulkhead bulkhead(FaasProperties.@Nullable Bulkhead settings) {
+		return (settings != null)
+				? new Bulkhead(settings.maxConcurrentCalls(), settings.maxQueuedCalls(), settings.maxWait()) : null;
 	}
 
 }

@@ -6,16 +6,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.Binder;
 
 import io.blueprintfaas.FunctionSettings;
 import io.blueprintfaas.JobKey;
+import io.blueprintfaas.autoconfigure.FaasProperties.ContractMismatch;
+import io.blueprintfaas.autoconfigure.FaasProperties.Fallback;
 import io.blueprintfaas.autoconfigure.FaasProperties.Job;
 import io.blueprintfaas.invocation.FaasJobHandler;
 import io.blueprintfaas.invocation.FaasJobHandlers;
+import io.blueprintfaas.invocation.RoutePolicy;
 import io.blueprintfaas.provider.FaasJobDefinition;
 import io.blueprintfaas.provider.InvalidFaasJobException;
 import io.blueprintfaas.provider.NearestName;
@@ -43,18 +45,27 @@ final class FaasJobDefinitions {
 		this.binder = binder;
 	}
 
-	// The jobs with a provider whose number is known: by a handler or by configuration.
+	// The jobs with a provider whose number is known, by a handler or by configuration:
+	// one
+	// definition for each of its providers, in their order.
 	Collection<FaasJobDefinition> all() {
-		Map<String, FaasJobDefinition> definitions = new LinkedHashMap<>();
-		this.jobs.forEach((name, job) -> find(name, job)
-			.ifPresent((definition) -> definitions.putIfAbsent(definition.key().name(), definition)));
-		return definitions.values();
+		Map<String, List<FaasJobDefinition>> definitions = new LinkedHashMap<>();
+		this.jobs.forEach((name, job) -> {
+			List<FaasJobDefinition> found = find(name, job);
+			if (!found.isEmpty()) {
+				definitions.putIfAbsent(found.get(0).key().name(), found);
+			}
+		});
+		return definitions.values().stream().flatMap(List::stream).toList();
 	}
 
-	// The job that configuration calls by this name.
-	FaasJobDefinition require(String name) {
-		Job job = Objects.requireNonNull(this.jobs.get(name));
-		return find(name, job).orElseThrow(() -> withoutHandler(name));
+	// The job that configuration calls by this name, at each of its providers.
+	List<FaasJobDefinition> require(String name) {
+		List<FaasJobDefinition> found = find(name, Objects.requireNonNull(this.jobs.get(name)));
+		if (found.isEmpty()) {
+			throw withoutHandler(name);
+		}
+		return found;
 	}
 
 	// Name by which configuration calls a job.
@@ -66,6 +77,16 @@ final class FaasJobDefinitions {
 	// Settings of a job that has a provider.
 	@Nullable Job settings(String jobName) {
 		return this.jobs.get(configuredName(jobName));
+	}
+
+	// What configuration says of where calls of a job go.
+	RoutePolicy routePolicy(String jobName) {
+		Job job = settings(jobName);
+		if (job == null) {
+			return RoutePolicy.REMOTE;
+		}
+		return new RoutePolicy(job.mode(), job.overflow().permits(), job.overflow().lowMark(),
+				job.fallback() == Fallback.LOCAL, job.contractMismatch() == ContractMismatch.LOCAL);
 	}
 
 	@Nullable JobKey externalKey(String name) {
@@ -86,15 +107,13 @@ final class FaasJobDefinitions {
 					.orElse(null);
 	}
 
-	private Optional<FaasJobDefinition> find(String name, Job job) {
-		if (job.provider() == null) {
-			return Optional.empty();
-		}
+	private List<FaasJobDefinition> find(String name, Job job) {
 		FaasJobHandler handler = handler(name);
-		if (handler != null) {
-			return Optional.of(definition(handler.key(), job.provider(), job, handler));
+		if (handler == null && job.id() == null) {
+			return List.of();
 		}
-		return Optional.ofNullable(job.id()).map((id) -> definition(externalKey(name, id), job.provider(), job, null));
+		JobKey key = (handler != null) ? handler.key() : externalKey(name, job.id());
+		return job.provider().stream().map((provider) -> definition(key, provider, job, handler)).toList();
 	}
 
 	private FaasJobDefinition definition(JobKey key, String provider, Job job, @Nullable FaasJobHandler handler) {

@@ -43,7 +43,7 @@ final class FaasStartup implements SmartInitializingSingleton {
 	@Override
 	public void afterSingletonsInstantiated() {
 		for (String name : this.mappedJobs) {
-			FaasJobDefinition definition = this.definitions.require(name);
+			FaasJobDefinition definition = this.definitions.require(name).get(0);
 			if (!this.registry.isFaasJob(definition.key().id())) {
 				this.registry.register(definition.key(), this.executors.apply(name));
 			}

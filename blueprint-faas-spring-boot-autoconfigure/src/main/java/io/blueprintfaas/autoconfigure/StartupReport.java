@@ -21,8 +21,10 @@ import org.springframework.core.env.Environment;
 import io.blueprintfaas.FaasExecutor;
 import io.blueprintfaas.FaasRegistry;
 import io.blueprintfaas.JobKey;
+import io.blueprintfaas.autoconfigure.FaasProperties.Job;
 import io.blueprintfaas.invocation.FaasJobHandler;
 import io.blueprintfaas.invocation.FaasJobHandlers;
+import io.blueprintfaas.invocation.FaasRoutes;
 
 /**
  * One table at startup: each job, where it runs, and why.
@@ -37,12 +39,19 @@ final class StartupReport {
 
 	private final FaasRegistry registry;
 
+	private final FaasJobDefinitions definitions;
+
+	private final FaasRoutes routes;
+
 	private final Environment environment;
 
-	StartupReport(FaasProperties properties, FaasJobHandlers handlers, FaasRegistry registry, Environment environment) {
+	StartupReport(FaasProperties properties, FaasJobHandlers handlers, FaasRegistry registry,
+			FaasJobDefinitions definitions, FaasRoutes routes, Environment environment) {
 		this.properties = properties;
 		this.handlers = handlers;
 		this.registry = registry;
+		this.definitions = definitions;
+		this.routes = routes;
 		this.environment = environment;
 	}
 
@@ -64,8 +73,20 @@ final class StartupReport {
 
 	private String[] row(JobKey job) {
 		FaasExecutor executor = this.registry.get(job.name());
-		String where = (executor != null) ? executor.provider() : "here";
-		return new String[] { job.name(), Long.toString(job.id()), where, why(job, executor) };
+		return new String[] { job.name(), Long.toString(job.id()), where(job, executor), why(job, executor) };
+	}
+
+	private String where(JobKey job, @Nullable FaasExecutor executor) {
+		if (executor == null) {
+			return "here";
+		}
+		Job settings = this.definitions.settings(job.name());
+		String providers = (settings != null) ? String.join(", ", settings.provider()) : executor.provider();
+		return switch (this.routes.mode(job.name())) {
+			case REMOTE -> providers;
+			case LOCAL -> "here, not %s".formatted(providers);
+			case OVERFLOW -> "here, then %s".formatted(providers);
+		};
 	}
 
 	private String why(JobKey job, @Nullable FaasExecutor executor) {
@@ -74,6 +95,7 @@ final class StartupReport {
 		}
 		String key = "blueprint.faas.jobs.%s.provider".formatted(job.name());
 		ConfigurationProperty property = property(key);
+		property = (property != null) ? property : property(key + "[0]");
 		if (property == null) {
 			return (executor != null) ? "registered by the application" : "no %s".formatted(key);
 		}

@@ -13,6 +13,7 @@ import io.blueprintfaas.FaasMetrics;
 import io.blueprintfaas.FaasRequest;
 import io.blueprintfaas.FaasResponse;
 import io.blueprintfaas.FaasStatus;
+import io.blueprintfaas.provider.CallLimit;
 import io.blueprintfaas.provider.FaasJobDefinition;
 import io.blueprintfaas.provider.OutgoingCall;
 
@@ -30,7 +31,7 @@ final class AwsFaasExecutor implements FaasExecutor {
 
 	private final LambdaClients clients;
 
-	private final LambdaCallLimit limit;
+	private final CallLimit limit;
 
 	private final LambdaRequests requests;
 
@@ -38,7 +39,7 @@ final class AwsFaasExecutor implements FaasExecutor {
 
 	private final LambdaAnswers answers;
 
-	AwsFaasExecutor(FaasJobDefinition job, LambdaFunction function, LambdaClients clients, LambdaCallLimit limit) {
+	AwsFaasExecutor(FaasJobDefinition job, LambdaFunction function, LambdaClients clients, CallLimit limit) {
 		this.job = job;
 		this.function = function;
 		this.clients = clients;

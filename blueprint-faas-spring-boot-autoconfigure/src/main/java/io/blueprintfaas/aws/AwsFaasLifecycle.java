@@ -1,5 +1,7 @@
 package io.blueprintfaas.aws;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 import org.apache.commons.logging.Log;
@@ -71,6 +73,22 @@ final class AwsFaasLifecycle implements FaasLifecycle {
 			check(configuration);
 			this.staging.check(functionPackage);
 			return deploy(new LambdaRollout(this.job, this.function, configuration, functionPackage, progress));
+		});
+	}
+
+	@Override
+	public Mono<List<String>> differences(FunctionPackage functionPackage, FunctionSettings settings) {
+		return Mono.defer(() -> {
+			LambdaConfiguration configuration = LambdaConfiguration.of(this.job, settings, this.properties,
+					this.jobProperties);
+			return this.lambda.state(LambdaStep.LOOKING, null).map((found) -> {
+				List<String> differences = new ArrayList<>();
+				if (!found.hasCode(functionPackage, configuration)) {
+					differences.add("package");
+				}
+				differences.addAll(ConfigurationComparison.differences(found.configuration(), configuration));
+				return differences;
+			});
 		});
 	}
 

@@ -11,6 +11,7 @@ import io.blueprintfaas.packaging.LambdaCustomRuntimeLayout;
 import io.blueprintfaas.packaging.LambdaLayout;
 import io.blueprintfaas.packaging.PackageLayout;
 import io.blueprintfaas.packaging.PackagingException;
+import io.blueprintfaas.provider.CallLimit;
 import io.blueprintfaas.provider.FaasJobDefinition;
 import io.blueprintfaas.provider.FaasProvider;
 
@@ -25,7 +26,7 @@ final class AwsFaasProvider implements FaasProvider {
 
 	private final @Nullable PackageBucket bucket;
 
-	private final LambdaCallLimit limit;
+	private final CallLimit limit;
 
 	private final Layouts layouts;
 
@@ -35,7 +36,7 @@ final class AwsFaasProvider implements FaasProvider {
 		this.clients = clients;
 		this.bucket = bucket;
 		this.layouts = layouts;
-		this.limit = new LambdaCallLimit(properties.maxConnections(), properties.pendingAcquireMaxCount(),
+		this.limit = new CallLimit(properties.maxConnections(), properties.pendingAcquireMaxCount(),
 				properties.pendingAcquireTimeout());
 	}
 

@@ -15,6 +15,7 @@ import io.blueprintfaas.FaasException;
 import io.blueprintfaas.FaasTimeoutException;
 import io.blueprintfaas.FaasUnavailableException;
 import io.blueprintfaas.http.HttpFailures;
+import io.blueprintfaas.provider.CallLimitException;
 import io.blueprintfaas.provider.FaasJobDefinition;
 
 /**
@@ -58,7 +59,7 @@ final class LambdaFailures {
 	}
 
 	private FaasException withoutAnswer(Throwable failure, Duration elapsed, FaasCall call) {
-		if (failure instanceof LambdaBusyException) {
+		if (failure instanceof CallLimitException) {
 			return new FaasUnavailableException(
 					"Function %s was not called: no connection was free (%s); more connections ('blueprint.faas.aws.max-connections') or fewer calls at a time would help"
 						.formatted(this.function, failure.getMessage()),

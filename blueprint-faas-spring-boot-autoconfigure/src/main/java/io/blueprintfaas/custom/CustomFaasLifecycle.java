@@ -2,6 +2,7 @@ package io.blueprintfaas.custom;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -72,6 +73,12 @@ final class CustomFaasLifecycle implements FaasLifecycle {
 				.defaultIfEmpty(Optional.empty())
 				.flatMap((current) -> deploy(functionPackage, settings, current, progress));
 		});
+	}
+
+	@Override
+	public Mono<List<String>> differences(FunctionPackage functionPackage, FunctionSettings settings) {
+		return this.resource.find(LOOKING)
+			.map((found) -> DeploymentComparison.differences(found, functionPackage, settings));
 	}
 
 	@Override

@@ -1,5 +1,8 @@
 package io.blueprintfaas.custom;
 
+import java.util.ArrayList;
+import java.util.List;
+
 import io.blueprintfaas.FunctionPackage;
 import io.blueprintfaas.FunctionSettings;
 
@@ -13,9 +16,25 @@ final class DeploymentComparison {
 	private DeploymentComparison() {
 	}
 
+	// What is known to differ; a platform that tells no hash of its configuration may
+	// have
+	// another one.
+	static List<String> differences(PlatformDeployment deployed, FunctionPackage functionPackage,
+			FunctionSettings settings) {
+		List<String> differences = new ArrayList<>();
+		if (!deployed.isDeployed() || !functionPackage.sha256().equals(deployed.sha256())) {
+			differences.add("package");
+		}
+		String configuration = deployed.text("config_sha256");
+		if (!FunctionConfigHeader.sha256(settings).equals(configuration)) {
+			differences
+				.add((configuration != null) ? "settings" : "settings, perhaps: the platform does not tell them");
+		}
+		return differences;
+	}
+
 	static boolean isSame(PlatformDeployment deployed, FunctionPackage functionPackage, FunctionSettings settings) {
-		return deployed.isDeployed() && functionPackage.sha256().equals(deployed.sha256())
-				&& FunctionConfigHeader.sha256(settings).equals(deployed.text("config_sha256"));
+		return differences(deployed, functionPackage, settings).isEmpty();
 	}
 
 }

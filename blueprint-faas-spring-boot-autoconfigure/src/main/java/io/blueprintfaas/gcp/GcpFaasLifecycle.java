@@ -1,5 +1,6 @@
 package io.blueprintfaas.gcp;
 
+import java.util.List;
 import java.util.function.Function;
 
 import org.apache.commons.logging.Log;
@@ -56,6 +57,17 @@ final class GcpFaasLifecycle implements FaasLifecycle {
 					this.job.bind(GcpJobProperties.class));
 			return begin(GcpStep.CHECKING)
 				.flatMap((run) -> deploy(run, new GcpRollout(configuration, functionPackage, progress)));
+		});
+	}
+
+	@Override
+	public Mono<List<String>> differences(FunctionPackage functionPackage, FunctionSettings settings) {
+		return Mono.defer(() -> {
+			GcpRollout rollout = new GcpRollout(
+					GcpConfiguration.of(this.job, settings, this.properties, this.job.bind(GcpJobProperties.class)),
+					functionPackage, FaasProgress.NONE);
+			return begin(GcpStep.LOOKING)
+				.flatMap((run) -> new GcpUpdate(run.plane(), run.ownership(), run.staging(), rollout).differences());
 		});
 	}
 

@@ -49,6 +49,19 @@ final class GcpUpdate {
 		}).retryWhen(this.plane.inTurn(this.rollout.progress()));
 	}
 
+	// What an update would change, for people; empty if there is no function.
+	Mono<List<String>> differences() {
+		return this.plane.find(GcpStep.LOOKING).map((found) -> {
+			Function wanted = this.requests.wanted(GcpLabels.wanted(this.rollout, this.ownership, found), found);
+			List<String> differing = paths(found, wanted);
+			// Labels tell of the package and the settings too
+			return differing.stream()
+				.filter((path) -> !("labels".equals(path) && differing.size() > 1))
+				.map((path) -> SOURCE.equals(path) ? "package" : path.substring(path.indexOf('.') + 1))
+				.toList();
+		});
+	}
+
 	private Mono<GcpState> create() {
 		Map<String, String> labels = GcpLabels.wanted(this.rollout, this.ownership, null);
 		Function wanted = this.requests.wanted(labels, null);

@@ -1,6 +1,7 @@
 package io.blueprintfaas.http;
 
 import io.blueprintfaas.FaasCall;
+import io.blueprintfaas.FaasContractException;
 import io.blueprintfaas.FaasException;
 import io.blueprintfaas.FaasFunctionException;
 import io.blueprintfaas.FaasNotDeployedException;
@@ -32,7 +33,7 @@ public final class WireFailures {
 			case WireResponse.NO_SUCH_JOB -> new FaasNotDeployedException(
 					"The function does not have this job (%s); deploy the current application".formatted(error), call,
 					null);
-			case WireResponse.CONTRACT_MISMATCH -> new FaasPayloadException(
+			case WireResponse.CONTRACT_MISMATCH -> new FaasContractException(
 					"The function was built from another version of the handler (%s); deploy the current application"
 						.formatted(error),
 					call, null);

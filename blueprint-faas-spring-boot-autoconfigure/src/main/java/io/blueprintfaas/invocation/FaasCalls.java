@@ -1,15 +1,17 @@
 package io.blueprintfaas.invocation;
 
+import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 import io.blueprintfaas.FaasAccessDeniedException;
 import io.blueprintfaas.FaasCall;
+import io.blueprintfaas.FaasContractException;
 import io.blueprintfaas.FaasException;
 import io.blueprintfaas.FaasExecutor;
 import io.blueprintfaas.FaasFunctionException;
@@ -19,21 +21,37 @@ import io.blueprintfaas.FaasPayloadException;
 import io.blueprintfaas.FaasRequest;
 import io.blueprintfaas.FaasResponse;
 import io.blueprintfaas.codec.PayloadCodecException;
+import io.blueprintfaas.invocation.FaasCallRecord.EventKind;
+import io.blueprintfaas.invocation.FaasCallRecord.Place;
 
 /**
- * One delegated call: arguments to bytes, through the executor, bytes to result.
+ * Calls of jobs that have a provider: along their route, arguments to bytes, through the
+ * executor, bytes to result.
  */
 public final class FaasCalls {
 
-	private final Predicate<String> fallsBackToLocal;
+	private final FaasRoutes routes;
+
+	private final CallRecorder recorder;
 
 	/**
-	 * Calls for jobs with and without a fallback.
-	 * @param fallsBackToLocal tells, by the name of a job, whether a call that its
-	 * provider did not run is run locally
+	 * Calls along the given routes.
+	 * @param routes where calls of each job go
+	 * @param listeners who hears of calls; asked for at the first call
 	 */
-	public FaasCalls(Predicate<String> fallsBackToLocal) {
-		this.fallsBackToLocal = fallsBackToLocal;
+	public FaasCalls(FaasRoutes routes, Supplier<List<FaasCallListener>> listeners) {
+		this.routes = routes;
+		this.recorder = new CallRecorder(listeners, Clock.systemUTC());
+	}
+
+	JobRoute route(CallableJob job) {
+		return this.routes.of(job.key().name());
+	}
+
+	// The way of a call that stays here, or null if it is to go to the provider.
+	@Nullable LocalRun stay(CallableJob job) {
+		Runnable place = route(job).enter();
+		return (place != null) ? new LocalRun(this.recorder, this.recorder.begin(job, Place.LOCAL), place) : null;
 	}
 
 	/**
@@ -47,52 +65,73 @@ public final class FaasCalls {
 	 */
 	Mono<FaasResult<Object>> remotely(CallableJob job, FaasExecutor executor, @Nullable Object[] arguments,
 			@Nullable Mono<FaasResult<Object>> local) {
-		Mono<FaasResult<Object>> remote = Mono.defer(() -> {
-			FaasRequest request = request(job, executor, arguments);
-			return executor.invoke(request).map((response) -> result(job, executor, request, response));
+		return Mono.defer(() -> {
+			CallJournal journal = this.recorder.begin(job, Place.REMOTE);
+			return send(job, executor, arguments, journal)
+				.onErrorResume(FaasException.class, (ex) -> recover(job, ex, local, journal))
+				.doOnSuccess((result) -> this.recorder.succeeded(journal))
+				.doOnError((ex) -> this.recorder.failed(journal, ex))
+				.doOnCancel(() -> this.recorder.cancelled(journal))
+				.contextWrite((context) -> context.put(CallJournal.class, journal));
 		});
-		return remote.onErrorResume(FaasException.class, (ex) -> recover(job, ex, local));
+	}
+
+	private static Mono<FaasResult<Object>> send(CallableJob job, FaasExecutor executor, @Nullable Object[] arguments,
+			CallJournal journal) {
+		return Mono.defer(() -> {
+			FaasRequest request = request(job, executor, arguments, journal);
+			journal.sending(executor.provider(), request.payload().length);
+			return executor.invoke(request).map((response) -> result(job, executor, request, response, journal));
+		});
 	}
 
 	private Mono<FaasResult<Object>> recover(CallableJob job, FaasException ex,
-			@Nullable Mono<FaasResult<Object>> local) {
+			@Nullable Mono<FaasResult<Object>> local, CallJournal journal) {
 		if (ex instanceof FaasFunctionException failure) {
 			return Mono
 				.error((job.handler() != null) ? RemoteExceptions.rebuild(failure, job.handler().method()) : failure);
 		}
-		if (local != null && this.fallsBackToLocal.test(job.key().name()) && mayRunAgain(job, ex)) {
-			return local;
+		if (local != null && mayRunHere(job, ex)) {
+			journal.note(EventKind.FALLBACK, String.valueOf(ex.getMessage()));
+			return local.doOnNext((result) -> journal.measured(result.metrics()));
 		}
 		return Mono.error(ex);
 	}
 
-	private static boolean mayRunAgain(CallableJob job, FaasException ex) {
+	private boolean mayRunHere(CallableJob job, FaasException ex) {
+		RoutePolicy policy = route(job).policy();
+		if (ex instanceof FaasContractException) {
+			return policy.localOnMismatch();
+		}
 		boolean didNotRun = ex.isRetryable() || ex instanceof FaasNotDeployedException
 				|| ex instanceof FaasAccessDeniedException;
-		return didNotRun || job.idempotent();
+		return policy.fallsBackToLocal() && (didNotRun || job.idempotent());
 	}
 
-	private static FaasRequest request(CallableJob job, FaasExecutor executor, @Nullable Object[] arguments) {
-		UUID invocationId = UUID.randomUUID();
+	private static FaasRequest request(CallableJob job, FaasExecutor executor, @Nullable Object[] arguments,
+			CallJournal journal) {
 		try {
 			byte[] payload = job.codec().encodeArguments(job.signature(), arguments);
-			return new FaasRequest(job.key(), payload, invocationId, null, Map.of(), job.contract());
+			return new FaasRequest(job.key(), payload, journal.invocationId(), null, Map.of(), job.contract());
 		}
 		catch (PayloadCodecException ex) {
 			throw new FaasPayloadException("The arguments cannot be encoded: " + ex.getMessage(),
-					new FaasCall(job.key(), executor.provider(), invocationId), ex);
+					new FaasCall(job.key(), executor.provider(), journal.invocationId()), ex);
 		}
 	}
 
 	private static FaasResult<Object> result(CallableJob job, FaasExecutor executor, FaasRequest request,
-			FaasResponse response) {
+			FaasResponse response, CallJournal journal) {
+		String provider = (response.provider() != null) ? response.provider() : executor.provider();
+		journal.answered(provider, response.payload().length);
+		journal.measured(response.metrics());
 		try {
 			Object value = job.codec().decodeResult(job.signature(), response.payload());
-			return new FaasResult<>(value, executor.provider(), response.metrics());
+			return new FaasResult<>(value, provider, response.metrics());
 		}
 		catch (PayloadCodecException ex) {
 			throw new FaasPayloadException("The function ran, but its result cannot be decoded: " + ex.getMessage(),
-					FaasCall.of(request, executor.provider()), ex);
+					FaasCall.of(request, provider), ex);
 		}
 	}
 

@@ -158,7 +158,19 @@ public final class FaasTemplate {
 			Assert.state(here != null, () -> "Job %s has neither a provider nor a handler".formatted(job.key()));
 			return (Mono<FaasResult<T>>) (Mono<?>) here;
 		}
-		return (Mono<FaasResult<T>>) (Mono<?>) this.calls.remotely(job, executor, arguments, here);
+		return (Mono<FaasResult<T>>) (Mono<?>) along(job, executor, arguments, here);
+	}
+
+	private Mono<FaasResult<Object>> along(CallableJob job, FaasExecutor executor, @Nullable Object[] arguments,
+			@Nullable Mono<FaasResult<Object>> here) {
+		Mono<FaasResult<Object>> remote = this.calls.remotely(job, executor, arguments, here);
+		if (here == null || this.calls.route(job).isRemote()) {
+			return remote;
+		}
+		return Mono.defer(() -> {
+			LocalRun run = this.calls.stay(job);
+			return (run != null) ? run.watch(here) : remote;
+		});
 	}
 
 	private static Mono<FaasResult<Object>> locally(FaasJobHandler handler, CallableJob job,

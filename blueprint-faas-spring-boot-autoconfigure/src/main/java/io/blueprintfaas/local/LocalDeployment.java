@@ -61,7 +61,7 @@ final class LocalDeployment {
 	}
 
 	private Mono<FaasDeployment> deploy() {
-		return Mono.defer(() -> this.deployer.getObject().deploy(this.job.name(), this::log))
+		return Mono.defer(() -> this.deployer.getObject().deploy(this.job.name(), this.provider, this::log))
 			.doOnNext((deployment) -> log(deployment.changed() ? "deployed" : "unchanged"))
 			.onErrorMap((failure) -> !(failure instanceof FaasException), this::failure)
 			.doOnError((failure) -> this.current.set(null))

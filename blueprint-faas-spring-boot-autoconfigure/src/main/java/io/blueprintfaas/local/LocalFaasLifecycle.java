@@ -1,5 +1,7 @@
 package io.blueprintfaas.local;
 
+import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -34,6 +36,11 @@ final class LocalFaasLifecycle implements FaasLifecycle {
 			FaasProgress progress) {
 		return lifecycle()
 			.flatMap((lifecycle) -> lifecycle.deploy(functionPackage, withConcurrency(settings), progress));
+	}
+
+	@Override
+	public Mono<List<String>> differences(FunctionPackage functionPackage, FunctionSettings settings) {
+		return lifecycle().flatMap((lifecycle) -> lifecycle.differences(functionPackage, withConcurrency(settings)));
 	}
 
 	@Override

@@ -23,8 +23,9 @@ class StartupRefusalTests {
 
 	private static final String HERE = StartupRefusalTests.class.getName();
 
-	private static final String KEYS = "artifact, codec, deadline, echo-only, endpoint, environment, extras, fallback, "
-			+ "function, id, keep-warm, max-concurrency, memory, provider, retry, timeout, wire";
+	private static final String KEYS = "artifact, bulkhead, circuit-breaker, codec, contract-mismatch, deadline, echo-only, "
+			+ "endpoint, environment, extras, fallback, function, id, keep-warm, max-concurrency, memory, mode, "
+			+ "overflow, provider, retry, timeout, wire";
 
 	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
 		.withConfiguration(AutoConfigurations.of(JacksonAutoConfiguration.class, PackagingAutoConfiguration.class,
@@ -150,8 +151,8 @@ class StartupRefusalTests {
 	@Test
 	void misspeltKeyOfRoot() {
 		assertRefused(GoodJob.class, "Nothing reads the property blueprint.faas.job.",
-				"Did you mean 'jobs'? The keys here are custom, echo, enabled, function, jobs, local, packaging, "
-						+ "startup-report.",
+				"Did you mean 'jobs'? The keys here are command, custom, echo, enabled, function, jobs, local, output, packaging, "
+						+ "startup-report, test.",
 				"blueprint.faas.job.good.provider=echo");
 	}
 

@@ -98,6 +98,20 @@ class AwsFaasLifecycleTests extends FakeLambdaTests {
 	}
 
 	@Test
+	void tellsWhatDeployingWouldChangeAndChangesNothing() {
+		assertThat(differences(LifecycleJobs.job(), "one")).isNull();
+		deploy(LifecycleJobs.job(), "one");
+		this.lambda.take();
+		assertThat(differences(LifecycleJobs.job(), "one")).isEmpty();
+		assertThat(differences(LifecycleJobs.job().memory("2GB"), "two")).containsExactly("package", "memory");
+		assertThat(this.lambda.take()).containsOnly("GetFunction");
+	}
+
+	private List<String> differences(LifecycleJobs job, String content) {
+		return lifecycle(job).differences(TestPackages.of(this.folder, content), job.settings()).block();
+	}
+
+	@Test
 	void takesBackWhatIsConfiguredNoMore() {
 		LifecycleJobs job = LifecycleJobs.job()
 			.environment(Map.of("KEY1", "value"))

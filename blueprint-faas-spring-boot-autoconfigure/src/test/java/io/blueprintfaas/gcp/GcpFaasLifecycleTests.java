@@ -107,6 +107,21 @@ class GcpFaasLifecycleTests extends GcpLifecycleTests {
 	}
 
 	@Test
+	void tellsWhatDeployingWouldChangeAndChangesNothing() {
+		assertThat(differences(GcpJobs.job(), 1)).isNull();
+		deploy(GcpJobs.job(), 1);
+		this.functions.take();
+		assertThat(differences(GcpJobs.job(), 1)).isEmpty();
+		assertThat(differences(GcpJobs.job().memory("2GB"), 1)).containsExactly("available_memory");
+		assertThat(differences(GcpJobs.job(), 2)).containsExactly("package");
+		assertThat(this.functions.take()).containsOnly("GetFunction");
+	}
+
+	private List<String> differences(GcpJobs job, int number) {
+		return lifecycle(job).differences(TestZips.of(this.folder, number), job.settings()).block();
+	}
+
+	@Test
 	void changesNothingWhenThePlatformChoseTheRest() {
 		deploy(GcpJobs.job(), 1);
 		this.functions.take();

@@ -16,6 +16,7 @@ import io.blueprintfaas.FunctionPackage;
 import io.blueprintfaas.FunctionSettings;
 import io.blueprintfaas.JobKey;
 import io.blueprintfaas.deployment.FaasDeployer;
+import io.blueprintfaas.deployment.FaasPlan;
 import io.blueprintfaas.provider.FaasJobDefinition;
 
 /**
@@ -81,8 +82,33 @@ final class ScriptDeployer implements FaasDeployer {
 	}
 
 	@Override
-	public Mono<FaasDeployment> deployment(String job) {
-		return lifecycle().deployment();
+	public FaasLifecycle lifecycle(String job, String provider) {
+		return lifecycle();
+	}
+
+	@Override
+	public Mono<FunctionPackage> pack(String job, String provider) {
+		return Mono.just(this.current);
+	}
+
+	@Override
+	public Mono<FaasPlan> plan(String job, String provider) {
+		throw new UnsupportedOperationException();
+	}
+
+	@Override
+	public List<String> providers(String job) {
+		return List.of(this.job.provider());
+	}
+
+	@Override
+	public Mono<FaasDeployment> deploy(String job, String provider, FaasProgress progress) {
+		return deploy(job, progress);
+	}
+
+	@Override
+	public Flux<FaasDeployment> deployments(String job) {
+		return lifecycle().deployment().flux();
 	}
 
 	@Override

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
 import org.jspecify.annotations.Nullable;
@@ -64,8 +65,8 @@ final class LambdaPackages {
 
 	static String request(long job, String arguments, @Nullable Long deadline, @Nullable String contract,
 			Map<String, String> headers) {
-		return text(new WireRequest(WireVersion.V1_1, job, arguments.getBytes(StandardCharsets.UTF_8), "invocation",
-				deadline, headers, contract, false));
+		return text(new WireRequest(WireVersion.V1_1, job, arguments.getBytes(StandardCharsets.UTF_8),
+				UUID.randomUUID().toString(), deadline, headers, contract, false));
 	}
 
 	static String text(WireRequest request) {

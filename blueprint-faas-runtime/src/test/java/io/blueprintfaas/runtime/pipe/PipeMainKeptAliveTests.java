@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Random;
+import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -117,8 +118,8 @@ class PipeMainKeptAliveTests {
 	}
 
 	private WireResponse ask(long job, byte[] payload, @Nullable Long deadline) throws IOException {
-		return this.process
-			.ask(new WireRequest(WireVersion.V1_1, job, payload, "test", deadline, Map.of(), null, false));
+		return this.process.ask(new WireRequest(WireVersion.V1_1, job, payload, UUID.randomUUID().toString(), deadline,
+				Map.of(), null, false));
 	}
 
 }

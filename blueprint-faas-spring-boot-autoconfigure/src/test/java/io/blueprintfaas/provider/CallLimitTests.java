@@ -1,4 +1,4 @@
-package io.blueprintfaas.aws;
+package io.blueprintfaas.provider;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,18 +19,18 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Tests for {@link LambdaCallLimit}.
+ * Tests for {@link CallLimit}.
  */
-class LambdaCallLimitTests {
+class CallLimitTests {
 
 	private static final Duration LONG = Duration.ofSeconds(20);
 
 	@Test
 	void failsAtOnceWhenTooManyWait() {
-		LambdaCallLimit limit = new LambdaCallLimit(1, 1, LONG);
+		CallLimit limit = new CallLimit(1, 1, LONG);
 		Disposable running = limit.run(Mono.never(), LONG).subscribe();
 		Disposable waiting = limit.run(Mono.never(), LONG).subscribe();
-		assertThatExceptionOfType(LambdaBusyException.class).isThrownBy(() -> limit.run(Mono.just(1), LONG).block())
+		assertThatExceptionOfType(CallLimitException.class).isThrownBy(() -> limit.run(Mono.just(1), LONG).block())
 			.withMessage("1 calls are under way and 1 are waiting");
 		running.dispose();
 		waiting.dispose();
@@ -39,18 +39,18 @@ class LambdaCallLimitTests {
 
 	@Test
 	void failsWhenItWaitedAsLongAsItMay() {
-		LambdaCallLimit limit = new LambdaCallLimit(1, 5, Duration.ofMillis(50));
+		CallLimit limit = new CallLimit(1, 5, Duration.ofMillis(50));
 		limit.run(Mono.never(), LONG).subscribe();
-		assertThatExceptionOfType(LambdaBusyException.class).isThrownBy(() -> limit.run(Mono.just(1), LONG).block())
+		assertThatExceptionOfType(CallLimitException.class).isThrownBy(() -> limit.run(Mono.just(1), LONG).block())
 			.withMessage("1 calls were under way for 50 ms");
-		assertThatExceptionOfType(LambdaBusyException.class)
+		assertThatExceptionOfType(CallLimitException.class)
 			.isThrownBy(() -> limit.run(Mono.just(1), Duration.ofMillis(20)).block())
 			.withMessage("1 calls were under way for 20 ms");
 	}
 
 	@Test
 	void takesTurnsInOrder() {
-		LambdaCallLimit limit = new LambdaCallLimit(1, 5, LONG);
+		CallLimit limit = new CallLimit(1, 5, LONG);
 		Sinks.One<Integer> first = Sinks.one();
 		List<Integer> order = new ArrayList<>();
 		limit.run(first.asMono(), LONG).subscribe(order::add);
@@ -66,7 +66,7 @@ class LambdaCallLimitTests {
 
 	@Test
 	void letsNoMoreCallsThroughThanThereArePlaces() {
-		LambdaCallLimit limit = new LambdaCallLimit(4, 1000, LONG);
+		CallLimit limit = new CallLimit(4, 1000, LONG);
 		AtomicInteger running = new AtomicInteger();
 		AtomicInteger most = new AtomicInteger();
 		Mono<Long> call = Mono.using(() -> most.accumulateAndGet(running.incrementAndGet(), Math::max),
@@ -83,7 +83,7 @@ class LambdaCallLimitTests {
 	// Completion, cancellation and both times race here
 	@Test
 	void losesNoPlaceWhateverEndsACall() {
-		LambdaCallLimit limit = new LambdaCallLimit(4, 1000, Duration.ofMillis(15));
+		CallLimit limit = new CallLimit(4, 1000, Duration.ofMillis(15));
 		Mono<Long> call = Mono.delay(Duration.ofMillis(1));
 		Flux.range(0, 4000)
 			.flatMap((number) -> limit.run(call, LONG)
@@ -98,14 +98,14 @@ class LambdaCallLimitTests {
 			all[i] = limit.run(Mono.fromRunnable(() -> begun.tryEmitNext(number)).then(Mono.never()), LONG).subscribe();
 		}
 		assertThat(begun.asFlux().take(4).collectList().block(LONG)).hasSize(4);
-		assertThatExceptionOfType(LambdaBusyException.class).isThrownBy(() -> limit.run(Mono.just(1), LONG).block());
+		assertThatExceptionOfType(CallLimitException.class).isThrownBy(() -> limit.run(Mono.just(1), LONG).block());
 		all[2].dispose();
 		assertThat(limit.run(Mono.just(1), LONG).block()).isEqualTo(1);
 	}
 
 	@Test
 	void endsLongQueueWithoutDeepStack() {
-		LambdaCallLimit limit = new LambdaCallLimit(1, 100_000, LONG);
+		CallLimit limit = new CallLimit(1, 100_000, LONG);
 		Sinks.One<Integer> first = Sinks.one();
 		limit.run(first.asMono(), LONG).subscribe();
 		AtomicInteger ended = new AtomicInteger();

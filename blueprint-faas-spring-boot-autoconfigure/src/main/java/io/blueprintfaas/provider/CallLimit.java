@@ -1,4 +1,4 @@
-package io.blueprintfaas.aws;
+package io.blueprintfaas.provider;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -10,11 +10,10 @@ import reactor.core.publisher.MonoSink;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * Lets so many calls at a time to the client as it has connections. Others wait, in their
- * order, up to a number and a time; the client's own queue has no bound and cannot tell
- * what was sent.
+ * Lets only so many calls run at a time. Others wait, in their order, up to a number and
+ * a time, and no thread waits with them. Safe for concurrent use.
  */
-final class LambdaCallLimit {
+public final class CallLimit {
 
 	private final int maxRunning;
 
@@ -26,16 +25,44 @@ final class LambdaCallLimit {
 
 	private int running;
 
-	LambdaCallLimit(int maxRunning, int maxWaiting, Duration maxWait) {
+	/**
+	 * A limit.
+	 * @param maxRunning most calls at a time, at least 1
+	 * @param maxWaiting most calls that wait, at least 0
+	 * @param maxWait longest wait
+	 */
+	public CallLimit(int maxRunning, int maxWaiting, Duration maxWait) {
 		this.maxRunning = maxRunning;
 		this.maxWaiting = maxWaiting;
 		this.maxWait = maxWait;
 	}
 
-	// Runs a call when it is its turn, or fails with LambdaBusyException: at once if too
-	// many wait, or when it has waited as long as it may.
-	<T> Mono<T> run(Mono<T> call, Duration remaining) {
+	/**
+	 * Runs a call when it is its turn.
+	 * @param call the call
+	 * @param remaining how long the call may wait, if that is less than the longest wait
+	 * @param <T> type of the result
+	 * @return the result of the call; a {@link CallLimitException} if the call was not
+	 * begun, at once if too many wait, or when it has waited as long as it may
+	 */
+	public <T> Mono<T> run(Mono<T> call, Duration remaining) {
 		return Mono.using(this::enter, (ticket) -> ticket.run(call, remaining), this::leave);
+	}
+
+	/**
+	 * Calls that run now.
+	 * @return their number
+	 */
+	public synchronized int running() {
+		return this.running;
+	}
+
+	/**
+	 * Calls that wait now.
+	 * @return their number
+	 */
+	public synchronized int waiting() {
+		return this.waiting.size();
 	}
 
 	private synchronized Ticket enter() {
@@ -78,13 +105,13 @@ final class LambdaCallLimit {
 		return next;
 	}
 
-	private LambdaBusyException full() {
-		return new LambdaBusyException(
+	private CallLimitException full() {
+		return new CallLimitException(
 				"%d calls are under way and %d are waiting".formatted(this.maxRunning, this.maxWaiting));
 	}
 
-	private LambdaBusyException late(Duration wait) {
-		return new LambdaBusyException("%d calls were under way for %d ms".formatted(this.maxRunning, wait.toMillis()));
+	private CallLimitException late(Duration wait) {
+		return new CallLimitException("%d calls were under way for %d ms".formatted(this.maxRunning, wait.toMillis()));
 	}
 
 	/**
@@ -99,7 +126,7 @@ final class LambdaCallLimit {
 		private <T> Mono<T> run(Mono<T> call, Duration remaining) {
 			return switch (state()) {
 				case RUNNING -> call;
-				case CLOSED -> Mono.error(LambdaCallLimit.this::full);
+				case CLOSED -> Mono.error(CallLimit.this::full);
 				case WAITING -> await(remaining).flatMap((turn) -> call);
 			};
 		}
@@ -107,15 +134,14 @@ final class LambdaCallLimit {
 		// On another thread than the call that makes room: that one is not to wait for
 		// this, and a long queue is not to become a deep stack.
 		private Mono<Boolean> await(Duration remaining) {
-			Duration wait = (remaining.compareTo(LambdaCallLimit.this.maxWait) < 0) ? remaining
-					: LambdaCallLimit.this.maxWait;
+			Duration wait = (remaining.compareTo(CallLimit.this.maxWait) < 0) ? remaining : CallLimit.this.maxWait;
 			return Mono.create(this::listen)
 				.timeout(wait, Mono.error(() -> late(wait)))
 				.publishOn(Schedulers.boundedElastic());
 		}
 
 		private void listen(MonoSink<Boolean> listener) {
-			synchronized (LambdaCallLimit.this) {
+			synchronized (CallLimit.this) {
 				this.sink = listener;
 			}
 			if (state() == State.RUNNING) {
@@ -125,7 +151,7 @@ final class LambdaCallLimit {
 
 		private void turn() {
 			MonoSink<Boolean> listener;
-			synchronized (LambdaCallLimit.this) {
+			synchronized (CallLimit.this) {
 				listener = this.sink;
 			}
 			if (listener != null) {
@@ -134,7 +160,7 @@ final class LambdaCallLimit {
 		}
 
 		private State state() {
-			synchronized (LambdaCallLimit.this) {
+			synchronized (CallLimit.this) {
 				return this.state;
 			}
 		}
