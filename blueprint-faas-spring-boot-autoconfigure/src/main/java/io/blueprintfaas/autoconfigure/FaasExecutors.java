@@ -53,8 +53,7 @@ final class FaasExecutors {
 		FaasProvider provider = this.providers.get(definition.provider(), definition.property("provider"));
 		FaasExecutor executor = provider.createExecutor(definition);
 		FaasPolicies policies = policies(definition, settings);
-		this.listeners
-			.forEach((listener) -> listener.created(definition, policies, provider.costBasis(definition)));
+		this.listeners.forEach((listener) -> listener.created(definition, policies, provider.costBasis(definition)));
 		return policies.applyTo(executor);
 	}
 

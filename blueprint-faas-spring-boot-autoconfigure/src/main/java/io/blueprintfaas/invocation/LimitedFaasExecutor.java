@@ -27,7 +27,8 @@ final class LimitedFaasExecutor implements FaasExecutor {
 
 	@Override
 	public Mono<FaasResponse> invoke(FaasRequest request) {
-		return this.bulkhead.limit().run(this.delegate.invoke(request), this.bulkhead.maxWait())
+		return this.bulkhead.limit()
+			.run(this.delegate.invoke(request), this.bulkhead.maxWait())
 			.onErrorMap(CallLimitException.class, (ex) -> refused(request, ex));
 	}
 

@@ -34,8 +34,8 @@ public class DefaultFaasHandleObservationConvention implements FaasHandleObserva
 	@Override
 	public KeyValues getHighCardinalityKeyValues(FaasHandleObservationContext context) {
 		String id = context.getInvocationId();
-		return KeyValues.of(
-				FaasHandleDetailKey.INVOCATION_ID.withValue((id != null) ? id : FaasObservationDocumentation.NONE));
+		return KeyValues
+			.of(FaasHandleDetailKey.INVOCATION_ID.withValue((id != null) ? id : FaasObservationDocumentation.NONE));
 	}
 
 }

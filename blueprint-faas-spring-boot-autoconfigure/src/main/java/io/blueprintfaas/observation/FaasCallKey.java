@@ -8,9 +8,10 @@ import io.micrometer.common.docs.KeyName;
 public enum FaasCallKey implements KeyName {
 
 	/**
-	 * Name of the job.
+	 * Name of the job. Not {@code job}, which is what Prometheus calls the target of a
+	 * scrape.
 	 */
-	JOB("job"),
+	JOB("faas.job"),
 
 	/**
 	 * Name of the provider that answered, or else failed last.
@@ -18,8 +19,7 @@ public enum FaasCallKey implements KeyName {
 	PROVIDER("provider"),
 
 	/**
-	 * How the call ended: a label of
-	 * {@link io.blueprintfaas.invocation.FaasCallOutcome}.
+	 * How the call ended: a label of {@link io.blueprintfaas.invocation.FaasCallOutcome}.
 	 */
 	OUTCOME("outcome"),
 

@@ -8,9 +8,10 @@ import io.micrometer.common.docs.KeyName;
 public enum FaasHandleKey implements KeyName {
 
 	/**
-	 * Name of the job.
+	 * Name of the job. Not {@code job}, which is what Prometheus calls the target of a
+	 * scrape.
 	 */
-	JOB("job"),
+	JOB("faas.job"),
 
 	/**
 	 * Whether the call had to wait for this instance to start: {@code cold} or

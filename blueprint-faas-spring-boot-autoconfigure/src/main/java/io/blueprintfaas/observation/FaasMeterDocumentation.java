@@ -12,10 +12,11 @@ import org.jspecify.annotations.Nullable;
 public enum FaasMeterDocumentation implements MeterDocumentation {
 
 	/**
-	 * Calls and how long they took, from the call of the handler to its result, wherever they
-	 * ran.
+	 * Calls and how long they took, from the call of the handler to its result, wherever
+	 * they ran.
 	 */
-	CALLS("faas.calls", Meter.Type.TIMER, "seconds", FaasMeterKey.JOB, FaasMeterKey.PROVIDER, FaasMeterKey.OUTCOME, FaasMeterKey.PLACE),
+	CALLS("faas.calls", Meter.Type.TIMER, "seconds", FaasMeterKey.JOB, FaasMeterKey.PROVIDER, FaasMeterKey.OUTCOME,
+			FaasMeterKey.PLACE),
 
 	/**
 	 * Calls under way.
@@ -30,7 +31,8 @@ public enum FaasMeterDocumentation implements MeterDocumentation {
 	/**
 	 * Calls of which is known whether they had to wait for a new instance.
 	 */
-	STARTS("faas.calls.starts", Meter.Type.COUNTER, "calls", FaasMeterKey.JOB, FaasMeterKey.PROVIDER, FaasMeterKey.START),
+	STARTS("faas.calls.starts", Meter.Type.COUNTER, "calls", FaasMeterKey.JOB, FaasMeterKey.PROVIDER,
+			FaasMeterKey.START),
 
 	/**
 	 * How long starting a new instance took, for calls that waited for it.
@@ -40,12 +42,14 @@ public enum FaasMeterDocumentation implements MeterDocumentation {
 	/**
 	 * Size of the encoded arguments.
 	 */
-	REQUEST_SIZE("faas.calls.request.size", Meter.Type.DISTRIBUTION_SUMMARY, "bytes", FaasMeterKey.JOB, FaasMeterKey.PROVIDER),
+	REQUEST_SIZE("faas.calls.request.size", Meter.Type.DISTRIBUTION_SUMMARY, "bytes", FaasMeterKey.JOB,
+			FaasMeterKey.PROVIDER),
 
 	/**
 	 * Size of the encoded result.
 	 */
-	RESPONSE_SIZE("faas.calls.response.size", Meter.Type.DISTRIBUTION_SUMMARY, "bytes", FaasMeterKey.JOB, FaasMeterKey.PROVIDER),
+	RESPONSE_SIZE("faas.calls.response.size", Meter.Type.DISTRIBUTION_SUMMARY, "bytes", FaasMeterKey.JOB,
+			FaasMeterKey.PROVIDER),
 
 	/**
 	 * Times a call was sent again to the same provider.
@@ -63,10 +67,11 @@ public enum FaasMeterDocumentation implements MeterDocumentation {
 	BILLED("faas.calls.billed", Meter.Type.COUNTER, "seconds", FaasMeterKey.JOB, FaasMeterKey.PROVIDER),
 
 	/**
-	 * Estimate of what calls cost, by list prices, in units of the currency. Calls of which
-	 * billed time or memory is not known are not in it.
+	 * Estimate of what calls cost, by list prices, in units of the currency. Calls of
+	 * which billed time or memory is not known are not in it.
 	 */
-	COST_ESTIMATE("faas.calls.cost.estimate", Meter.Type.COUNTER, null, FaasMeterKey.JOB, FaasMeterKey.PROVIDER, FaasMeterKey.CURRENCY),
+	COST_ESTIMATE("faas.calls.cost.estimate", Meter.Type.COUNTER, null, FaasMeterKey.JOB, FaasMeterKey.PROVIDER,
+			FaasMeterKey.CURRENCY),
 
 	/**
 	 * Calls that the bulkhead of the job lets run now.
@@ -81,7 +86,8 @@ public enum FaasMeterDocumentation implements MeterDocumentation {
 	/**
 	 * 1 for the state that the circuit breaker is in now, 0 for the others.
 	 */
-	CIRCUIT_BREAKER_STATE("faas.circuitbreaker.state", Meter.Type.GAUGE, null, FaasMeterKey.JOB, FaasMeterKey.PROVIDER, FaasMeterKey.STATE),
+	CIRCUIT_BREAKER_STATE("faas.circuitbreaker.state", Meter.Type.GAUGE, null, FaasMeterKey.JOB, FaasMeterKey.PROVIDER,
+			FaasMeterKey.STATE),
 
 	/**
 	 * Local permits that calls hold now, with mode 'overflow'.

@@ -8,23 +8,25 @@ import io.micrometer.common.docs.KeyName;
 public enum FaasMeterKey implements KeyName {
 
 	/**
-	 * Name of the job.
+	 * Name of the job. Not {@code job}, which is what Prometheus calls the target of a
+	 * scrape.
 	 */
-	JOB("job"),
+	JOB("faas.job"),
 
 	/**
-	 * Name of the provider that answered, or else failed last; {@code none} if none was asked.
+	 * Name of the provider that answered, or else failed last; {@code none} if none was
+	 * asked.
 	 */
 	PROVIDER("provider"),
 
 	/**
-	 * How the call ended: a label of
-	 * {@link io.blueprintfaas.invocation.FaasCallOutcome}.
+	 * How the call ended: a label of {@link io.blueprintfaas.invocation.FaasCallOutcome}.
 	 */
 	OUTCOME("outcome"),
 
 	/**
-	 * Where the job ran, or was to run: {@code remote}, {@code local} or {@code fallback}.
+	 * Where the job ran, or was to run: {@code remote}, {@code local} or
+	 * {@code fallback}.
 	 */
 	PLACE("place"),
 

@@ -101,7 +101,7 @@ class MetricsTests {
 			one(context).does((request) -> measured(false));
 			context.getBean(Jobs.class).answer();
 			MeterRegistry registry = context.getBean(MeterRegistry.class);
-			String[] at = { "job", "answer", "provider", "one" };
+			String[] at = { "faas.job", "answer", "provider", "one" };
 			assertThat(registry.get("faas.calls").tags(at).tags("outcome", "success", "place", "remote").timer())
 				.satisfies((timer) -> {
 					assertThat(timer.count()).isEqualTo(2);
@@ -125,7 +125,7 @@ class MetricsTests {
 			context.getBean(Jobs.class).answer();
 			assertThat(context.getBean(MeterRegistry.class)
 				.get("faas.calls.cost.estimate")
-				.tags("job", "answer", "provider", "one", "currency", "EUR")
+				.tags("faas.job", "answer", "provider", "one", "currency", "EUR")
 				.counter()
 				.count()).isEqualTo(1.3);
 		});
@@ -156,8 +156,8 @@ class MetricsTests {
 				.tags("provider", "two", "outcome", "not_deployed", "place", "remote")
 				.timer()
 				.count()).isOne();
-			assertThat(registry.get("faas.calls.retries").tag("job", "answer").counter().count()).isOne();
-			assertThat(registry.get("faas.calls.failovers").tag("job", "answer").counter().count()).isOne();
+			assertThat(registry.get("faas.calls.retries").tag("faas.job", "answer").counter().count()).isOne();
+			assertThat(registry.get("faas.calls.failovers").tag("faas.job", "answer").counter().count()).isOne();
 		});
 	}
 
@@ -167,15 +167,15 @@ class MetricsTests {
 			Sinks.One<FaasResponse> gate = Sinks.one();
 			one(context).does((request) -> gate.asMono());
 			MeterRegistry registry = context.getBean(MeterRegistry.class);
-			assertThat(gauge(registry, "faas.calls.active", "job", "later")).isZero();
+			assertThat(gauge(registry, "faas.calls.active", "faas.job", "later")).isZero();
 			CompletableFuture<Integer> first = context.getBean(Jobs.class).later();
 			CompletableFuture<Integer> second = context.getBean(Jobs.class).later();
-			assertThat(gauge(registry, "faas.calls.active", "job", "later")).isEqualTo(2);
-			assertThat(gauge(registry, "faas.bulkhead.running", "job", "later")).isOne();
-			assertThat(gauge(registry, "faas.bulkhead.queued", "job", "later")).isOne();
+			assertThat(gauge(registry, "faas.calls.active", "faas.job", "later")).isEqualTo(2);
+			assertThat(gauge(registry, "faas.bulkhead.running", "faas.job", "later")).isOne();
+			assertThat(gauge(registry, "faas.bulkhead.queued", "faas.job", "later")).isOne();
 			gate.tryEmitValue(new FaasResponse(CountingFaasProvider.RESULT, FaasMetrics.NONE));
 			assertThat(first.join() + second.join()).isEqualTo(84);
-			assertThat(gauge(registry, "faas.calls.active", "job", "later")).isZero();
+			assertThat(gauge(registry, "faas.calls.active", "faas.job", "later")).isZero();
 			assertThat(gauge(registry, "faas.circuitbreaker.state", "provider", "one", "state", "closed")).isOne();
 			context.getBean(CircuitBreakerRegistry.class).circuitBreaker("faas-answer-one").transitionToOpenState();
 			assertThat(gauge(registry, "faas.circuitbreaker.state", "provider", "one", "state", "closed")).isZero();
@@ -188,11 +188,11 @@ class MetricsTests {
 		this.contextRunner.run((context) -> {
 			context.getBean(FaasRoutes.class).route("answer", RouteMode.OVERFLOW);
 			Jobs jobs = AopTestUtils.getTargetObject(context.getBean(Jobs.class));
-			jobs.permits = () -> gauge(context.getBean(MeterRegistry.class), "faas.local.permits.taken", "job",
+			jobs.permits = () -> gauge(context.getBean(MeterRegistry.class), "faas.local.permits.taken", "faas.job",
 					"answer");
 			context.getBean(Jobs.class).answer();
 			assertThat(jobs.seen).isOne();
-			assertThat(gauge(context.getBean(MeterRegistry.class), "faas.local.permits.taken", "job", "answer"))
+			assertThat(gauge(context.getBean(MeterRegistry.class), "faas.local.permits.taken", "faas.job", "answer"))
 				.isZero();
 			assertThat(context.getBean(MeterRegistry.class)
 				.get("faas.calls")
@@ -221,9 +221,10 @@ class MetricsTests {
 			context.getBean(FaasRegistry.class).register(new JobKey(9, "unmapped"), executor);
 			assertThat(context.getBean(Jobs.class).unmapped()).isEqualTo(42);
 			MeterRegistry registry = context.getBean(MeterRegistry.class);
-			assertThat(registry.get("faas.calls").tags("job", "unmapped", "provider", "own").timer().count()).isOne();
-			assertThat(registry.get("faas.calls.starts").tags("job", "unmapped").counter().count()).isOne();
-			assertThat(registry.find("faas.calls.cost.estimate").tags("job", "unmapped").counter()).isNull();
+			assertThat(registry.get("faas.calls").tags("faas.job", "unmapped", "provider", "own").timer().count())
+				.isOne();
+			assertThat(registry.get("faas.calls.starts").tags("faas.job", "unmapped").counter().count()).isOne();
+			assertThat(registry.find("faas.calls.cost.estimate").tags("faas.job", "unmapped").counter()).isNull();
 		});
 	}
 

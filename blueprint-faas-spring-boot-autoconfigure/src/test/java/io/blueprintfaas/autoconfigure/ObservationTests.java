@@ -132,8 +132,8 @@ class ObservationTests {
 					.hasEvent(FaasCallEvent.RETRY.getName())
 					.hasEvent(FaasCallEvent.FAILOVER.getName());
 				assertThat(one(context).requests).hasSize(3);
-				assertThat(one(context).requests).extracting((request) -> request.invocationId()).containsOnly(
-						context.getBean("two", CountingFaasProvider.class).requests.get(0).invocationId());
+				assertThat(one(context).requests).extracting((request) -> request.invocationId())
+					.containsOnly(context.getBean("two", CountingFaasProvider.class).requests.get(0).invocationId());
 			});
 	}
 

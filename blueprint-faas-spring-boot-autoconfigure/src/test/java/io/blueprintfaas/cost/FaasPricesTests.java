@@ -70,11 +70,10 @@ class FaasPricesTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', quoteCharacter = '"',
-			value = { "currency=USD|'as-of' is missing", "as-of=today\\ncurrency=USD|'today' could not be parsed",
-					"as-of=2026-01-01|'currency' is missing",
-					"as-of=2026-01-01\\ncurrency=USD\\nproviders.a.per-gb-second=-1\\nproviders.a.granularity=1ms\\nproviders.a.minimum=1ms|'per-gb-second' must not be negative, but is -1.0",
-					"as-of=2026-01-01\\ncurrency=USD\\nproviders.a.per-gb-second=1\\nproviders.a.granularity=0ms\\nproviders.a.minimum=1ms|'granularity' must be more than 0" })
+	@CsvSource(delimiter = '|', quoteCharacter = '"', value = { "currency=USD|'as-of' is missing",
+			"as-of=today\\ncurrency=USD|'today' could not be parsed", "as-of=2026-01-01|'currency' is missing",
+			"as-of=2026-01-01\\ncurrency=USD\\nproviders.a.per-gb-second=-1\\nproviders.a.granularity=1ms\\nproviders.a.minimum=1ms|'per-gb-second' must not be negative, but is -1.0",
+			"as-of=2026-01-01\\ncurrency=USD\\nproviders.a.per-gb-second=1\\nproviders.a.granularity=0ms\\nproviders.a.minimum=1ms|'granularity' must be more than 0" })
 	void refusesListWithMissingOrWrongValues(String text, String message) {
 		ByteArrayResource file = new ByteArrayResource(text.replace("\\n", "\n").getBytes(), "my prices");
 		assertThatExceptionOfType(InvalidFaasPricesException.class).isThrownBy(() -> FaasPrices.read(file))

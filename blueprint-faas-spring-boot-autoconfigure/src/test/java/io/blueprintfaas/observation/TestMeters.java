@@ -20,8 +20,7 @@ final class TestMeters {
 			case COUNTER -> Counter.builder(meter.getName()).baseUnit(unit).register(registry);
 			case GAUGE -> Gauge.builder(meter.getName(), () -> 1).baseUnit(unit).register(registry);
 			case TIMER -> Timer.builder(meter.getName()).register(registry);
-			case DISTRIBUTION_SUMMARY ->
-				DistributionSummary.builder(meter.getName()).baseUnit(unit).register(registry);
+			case DISTRIBUTION_SUMMARY -> DistributionSummary.builder(meter.getName()).baseUnit(unit).register(registry);
 			default -> throw new IllegalArgumentException("No such meters: " + meter);
 		}
 	}

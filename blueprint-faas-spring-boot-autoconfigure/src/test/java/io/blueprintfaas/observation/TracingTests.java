@@ -116,20 +116,13 @@ class TracingTests {
 	}
 
 	private static DisposableServer server() {
-		HttpHandler handler = WebHttpHandlerBuilder
-			.webHandler(RouterFunctions.toWebHandler(RouterFunctions.route()
-				.GET("/square/{number}",
-						(request) -> context.getBean(TracedJobs.class)
-							.square(Integer.parseInt(request.pathVariable("number")))
-							.flatMap((result) -> ServerResponse.ok().bodyValue(result.toString())))
-				.build()))
-			.observationRegistry(context.getBean(ObservationRegistry.class))
-			.build();
-		return HttpServer.create()
-			.host("127.0.0.1")
-			.port(0)
-			.handle(new ReactorHttpHandlerAdapter(handler))
-			.bindNow();
+		HttpHandler handler = WebHttpHandlerBuilder.webHandler(RouterFunctions.toWebHandler(RouterFunctions.route()
+			.GET("/square/{number}",
+					(request) -> context.getBean(TracedJobs.class)
+						.square(Integer.parseInt(request.pathVariable("number")))
+						.flatMap((result) -> ServerResponse.ok().bodyValue(result.toString())))
+			.build())).observationRegistry(context.getBean(ObservationRegistry.class)).build();
+		return HttpServer.create().host("127.0.0.1").port(0).handle(new ReactorHttpHandlerAdapter(handler)).bindNow();
 	}
 
 	private static String get(URI address) throws IOException, InterruptedException {
@@ -138,12 +131,11 @@ class TracingTests {
 			.body();
 	}
 
-	// The function has flushed its spans before it answered; those of this process end when
+	// The function has flushed its spans before it answered; those of this process end
+	// when
 	// the answer has been handed on.
 	private static TracedSpan span(String name) {
-		return Awaitility.await()
-			.until(() -> spans(name), (found) -> !found.isEmpty())
-			.get(0);
+		return Awaitility.await().until(() -> spans(name), (found) -> !found.isEmpty()).get(0);
 	}
 
 	private static List<TracedSpan> spans(String name) throws IOException {
