@@ -49,7 +49,7 @@ final class ConfigurationKeys {
 	private static final Pattern ENVIRONMENT_OF_JOB = Pattern.compile(".*\\.environment\\..*");
 
 	private static final List<String> OTHER_ROOT_KEYS = List.of("command", "custom", "function", "local", "output",
-			"packaging", "test");
+			"packaging", "prices", "test");
 
 	private final Environment environment;
 

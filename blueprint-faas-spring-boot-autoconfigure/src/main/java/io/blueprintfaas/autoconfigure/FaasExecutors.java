@@ -9,9 +9,12 @@ import io.blueprintfaas.FaasExecutor;
 import io.blueprintfaas.autoconfigure.FaasProperties.Job;
 import io.blueprintfaas.autoconfigure.FaasProperties.Retry;
 import io.blueprintfaas.invocation.Bulkhead;
+import io.blueprintfaas.invocation.FaasExecutorListener;
 import io.blueprintfaas.invocation.FaasPolicies;
 import io.blueprintfaas.invocation.RetryPolicy;
+import io.blueprintfaas.observation.FaasObservations;
 import io.blueprintfaas.provider.FaasJobDefinition;
+import io.blueprintfaas.provider.FaasProvider;
 
 /**
  * Makes executors: each by its provider, with the policies of its job around it.
@@ -24,10 +27,17 @@ final class FaasExecutors {
 
 	private final FaasCircuitBreakers circuitBreakers;
 
-	FaasExecutors(FaasJobDefinitions definitions, FaasProviders providers, FaasCircuitBreakers circuitBreakers) {
+	private final FaasObservations observations;
+
+	private final List<FaasExecutorListener> listeners;
+
+	FaasExecutors(FaasJobDefinitions definitions, FaasProviders providers, FaasCircuitBreakers circuitBreakers,
+			FaasObservations observations, List<FaasExecutorListener> listeners) {
 		this.definitions = definitions;
 		this.providers = providers;
 		this.circuitBreakers = circuitBreakers;
+		this.observations = observations;
+		this.listeners = listeners;
 	}
 
 	// Executor of the job that configuration calls by this name.
@@ -35,20 +45,25 @@ final class FaasExecutors {
 		List<FaasJobDefinition> providers = this.definitions.require(name);
 		Job settings = Objects.requireNonNull(this.definitions.settings(providers.get(0).key().name()));
 		JobModes.check(providers.get(0), settings);
-		return FaasPolicies.failover(providers.stream().map((definition) -> create(definition, settings)).toList(),
-				providers.get(0).idempotent());
+		List<FaasExecutor> executors = providers.stream().map((definition) -> create(definition, settings)).toList();
+		return this.observations.observe(FaasPolicies.failover(executors, providers.get(0).idempotent()));
 	}
 
 	private FaasExecutor create(FaasJobDefinition definition, Job settings) {
-		FaasExecutor executor = this.providers.get(definition.provider(), definition.property("provider"))
-			.createExecutor(definition);
+		FaasProvider provider = this.providers.get(definition.provider(), definition.property("provider"));
+		FaasExecutor executor = provider.createExecutor(definition);
+		FaasPolicies policies = policies(definition, settings);
+		this.listeners.forEach((listener) -> listener.created(definition, policies, provider.costBasis(definition)));
+		return policies.applyTo(executor);
+	}
+
+	private FaasPolicies policies(FaasJobDefinition definition, Job settings) {
 		Retry retry = settings.retry();
 		return new FaasPolicies(definition.deadline(),
 				new RetryPolicy(retry.maxAttempts(), retry.delay(), retry.multiplier(), retry.maxDelay(),
 						retry.jitter()),
 				this.circuitBreakers.create(definition.key().name(), definition.provider(), settings.circuitBreaker()),
-				bulkhead(settings.bulkhead()), definition.idempotent())
-			.applyTo(executor);
+				bulkhead(settings.bulkhead()), definition.idempotent());
 	}
 
 	private static @Nullable Bulkhead bulkhead(FaasProperties.@Nullable Bulkhead settings) {
