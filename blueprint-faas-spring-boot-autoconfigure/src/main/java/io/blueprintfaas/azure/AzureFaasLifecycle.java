@@ -58,6 +58,16 @@ final class AzureFaasLifecycle implements FaasLifecycle {
 	}
 
 	@Override
+	public Mono<List<String>> differences(FunctionPackage functionPackage, FunctionSettings settings) {
+		return Mono.defer(() -> {
+			AzureRollout rollout = new AzureRollout(AzureConfiguration.of(this.job, settings, this.properties, jobs()),
+					residents(), functionPackage);
+			return begin(AzureStep.LOOKING, FaasProgress.NONE)
+				.flatMap((plane) -> plane.limited(update(plane, rollout).differences()));
+		});
+	}
+
+	@Override
 	public Mono<FaasDeployment> deployment() {
 		String function = residents().function();
 		return begin(AzureStep.LOOKING, FaasProgress.NONE).flatMap((plane) -> {
@@ -84,14 +94,16 @@ final class AzureFaasLifecycle implements FaasLifecycle {
 	}
 
 	private Mono<FaasDeployment> deploy(AzurePlane plane, AzureRollout rollout) {
+		return update(plane, rollout).run().doOnNext((deployment) -> {
+			if (!deployment.changed()) {
+				plane.progress().step("nothing to change");
+			}
+		});
+	}
+
+	private AzureUpdate update(AzurePlane plane, AzureRollout rollout) {
 		return new AzureUpdate(this.job, plane, ownership(plane), rollout,
-				AzureResourceNames.of(plane.app(), this.properties), this.caller)
-			.run()
-			.doOnNext((deployment) -> {
-				if (!deployment.changed()) {
-					plane.progress().step("nothing to change");
-				}
-			});
+				AzureResourceNames.of(plane.app(), this.properties), this.caller);
 	}
 
 	private AzureOwnership ownership(AzurePlane plane) {

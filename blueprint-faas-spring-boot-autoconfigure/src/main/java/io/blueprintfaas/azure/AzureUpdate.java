@@ -1,5 +1,6 @@
 package io.blueprintfaas.azure;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -60,6 +61,30 @@ final class AzureUpdate {
 				.switchIfEmpty(Mono
 					.defer(() -> new AzureCreation(this.plane, this.rollout, this.names).run().flatMap(this::deploy)));
 		});
+	}
+
+	// What an update would change, for people; empty if the function is not there or off.
+	Mono<List<String>> differences() {
+		String function = this.rollout.residents().function();
+		return this.sites.find()
+			.flatMap((site) -> this.sites.function(function)
+				.filter((found) -> !Boolean.TRUE.equals(found.isDisabled()))
+				.flatMap((found) -> this.sites.settings())
+				.map((settings) -> differences(site, settings)));
+	}
+
+	private List<String> differences(AzureSite site, AzureAppSettings settings) {
+		List<String> differences = new ArrayList<>();
+		if (!site.runs(this.rollout.functionPackage().sha256())) {
+			differences.add("package");
+		}
+		if (site.isOurs() && !site.isSetUpAs(this.rollout.configuration())) {
+			differences.add("app");
+		}
+		Map<String, String> hosting = (site.isOurs() && AzureHosting.isConnected(settings))
+				? AzureHosting.settings(this.rollout.configuration(), this.names, null) : Map.of();
+		differences.addAll(settings.differences(wanted(settings, hosting)));
+		return differences;
 	}
 
 	private Mono<FaasDeployment> update(AzureSite found) {

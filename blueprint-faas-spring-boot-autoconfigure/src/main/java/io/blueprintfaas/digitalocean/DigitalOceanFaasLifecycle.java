@@ -1,5 +1,7 @@
 package io.blueprintfaas.digitalocean;
 
+import java.util.List;
+
 import reactor.core.publisher.Mono;
 
 import io.blueprintfaas.FaasCall;
@@ -42,6 +44,12 @@ final class DigitalOceanFaasLifecycle implements FaasLifecycle {
 			progress.step((there ? DigitalOceanStep.FINDING : DigitalOceanStep.CREATING).text());
 			return this.creating.namespace();
 		})).then(this.deploying.deploy(functionPackage, settings, progress));
+	}
+
+	@Override
+	public Mono<List<String>> differences(FunctionPackage functionPackage, FunctionSettings settings) {
+		return withFailures(this.access.isThere())
+			.flatMap((there) -> there ? this.present.differences(functionPackage, settings) : Mono.empty());
 	}
 
 	@Override

@@ -1,6 +1,7 @@
 package io.blueprintfaas.openwhisk;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.function.Function;
 
 import reactor.core.publisher.Mono;
@@ -51,12 +52,24 @@ final class OpenWhiskFaasLifecycle implements FaasLifecycle {
 	@Override
 	public Mono<FaasDeployment> deploy(FunctionPackage functionPackage, FunctionSettings wanted,
 			FaasProgress progress) {
+		return prepared(functionPackage, wanted, progress)
+			.flatMap((rollout) -> new OpenWhiskUpdate(plane(), ownership(), rollout).run()
+				.map((found) -> deployed(rollout, found)));
+	}
+
+	@Override
+	public Mono<List<String>> differences(FunctionPackage functionPackage, FunctionSettings wanted) {
+		return prepared(functionPackage, wanted, FaasProgress.NONE)
+			.flatMap((rollout) -> plane().find(OpenWhiskStep.LOOKING)
+				.map((found) -> found.differences(rollout.sha256(), rollout.configuration())));
+	}
+
+	private Mono<OpenWhiskRollout> prepared(FunctionPackage functionPackage, FunctionSettings wanted,
+			FaasProgress progress) {
 		return Mono.fromCallable(() -> rollout(functionPackage, wanted, progress))
 			.subscribeOn(Schedulers.boundedElastic())
 			.onErrorMap(IOException.class,
-					(ex) -> this.failures.of(OpenWhiskStep.CHECKING, "the code cannot be read: " + ex, ex))
-			.flatMap((rollout) -> new OpenWhiskUpdate(plane(), ownership(), rollout).run()
-				.map((found) -> deployed(rollout, found)));
+					(ex) -> this.failures.of(OpenWhiskStep.CHECKING, "the code cannot be read: " + ex, ex));
 	}
 
 	@Override

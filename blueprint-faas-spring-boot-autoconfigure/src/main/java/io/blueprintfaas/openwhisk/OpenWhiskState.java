@@ -3,6 +3,8 @@ package io.blueprintfaas.openwhisk;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -43,6 +45,22 @@ record OpenWhiskState(JsonNode json, URI address) {
 		return configuration.sha256().equals(annotation(OpenWhiskAnnotations.SETTINGS))
 				&& Objects.equals(sha256, annotation(OpenWhiskAnnotations.PACKAGE))
 				&& isOrUntold("memory", configuration.memory()) && isOrUntold("timeout", configuration.timeoutMillis());
+	}
+
+	// What is not as it should be, for people.
+	List<String> differences(@Nullable String sha256, OpenWhiskConfiguration configuration) {
+		List<String> differences = new ArrayList<>();
+		if (!Objects.equals(sha256, annotation(OpenWhiskAnnotations.PACKAGE))) {
+			differences.add("package");
+		}
+		boolean settings = configuration.sha256().equals(annotation(OpenWhiskAnnotations.SETTINGS));
+		if (!settings) {
+			differences.add("settings");
+		}
+		if (settings && !is(annotation(OpenWhiskAnnotations.PACKAGE), configuration)) {
+			differences.add("limits, which somebody has changed");
+		}
+		return differences;
 	}
 
 	FaasDeployment toDeployment(FaasJobDefinition job, OpenWhiskAction action, boolean changed) {

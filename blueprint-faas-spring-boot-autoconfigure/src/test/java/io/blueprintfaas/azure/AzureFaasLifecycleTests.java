@@ -135,6 +135,23 @@ class AzureFaasLifecycleTests extends AzureLifecycleTests {
 	}
 
 	@Test
+	void tellsWhatDeployingWouldChangeAndChangesNothing() {
+		assertThat(differences(1)).isNull();
+		this.stage.deploy("square", 1);
+		this.azure.take();
+		assertThat(differences(1)).isEmpty();
+		this.stage.environment("square", Map.of("GREETING", "hello"));
+		assertThat(differences(2)).contains("package", "GREETING");
+		assertThat(this.azure.take()).allMatch((request) -> request.startsWith("GET ") || request.endsWith("/list"));
+	}
+
+	private List<String> differences(int number) {
+		return this.stage.lifecycle("square")
+			.differences(this.stage.zip(number), this.stage.settings("square"))
+			.block();
+	}
+
+	@Test
 	void uploadsOnlyThePackageThatChanged() {
 		this.stage.deploy("square", 1);
 		this.azure.take();

@@ -95,6 +95,22 @@ class OpenWhiskFaasLifecycleTests {
 	}
 
 	@Test
+	void tellsWhatDeployingWouldChangeAndChangesNothing() {
+		FunctionPackage code = TestCode.zip(this.folder, 1, 1000);
+		assertThat(differences(job(), code)).isNull();
+		deploy(job(), code);
+		this.whisk.take();
+		assertThat(differences(job(), code)).isEmpty();
+		assertThat(differences(job().environment(Map.of("A", "1")), TestCode.zip(this.folder, 2, 1000)))
+			.containsExactly("package", "settings");
+		assertThat(this.whisk.take()).containsOnly("GET action");
+	}
+
+	private List<String> differences(OpenWhiskJobs job, FunctionPackage code) {
+		return lifecycle(job).differences(code, job.definition().settings()).block();
+	}
+
+	@Test
 	void updatesWhenCodeOrAnySettingDiffers() {
 		FunctionPackage code = TestCode.zip(this.folder, 1, 1000);
 		deploy(job(), code);
