@@ -91,7 +91,8 @@ final class AzureUpdate {
 		this.ownership.check(found, this.rollout.configuration());
 		return this.sites.settings().flatMap((settings) -> {
 			this.ownership.check(settings);
-			return setUp(found).flatMap((site) -> set(site, settings).then(Mono.defer(() -> bring(site, settings))));
+			return foreign(found, settings).then(Mono.defer(() -> setUp(found)))
+				.flatMap((site) -> set(site, settings).then(Mono.defer(() -> bring(site))));
 		});
 	}
 
@@ -131,18 +132,32 @@ final class AzureUpdate {
 	}
 
 	// The package, if it is another one or its function is not there.
-	private Mono<FaasDeployment> bring(AzureSite site, AzureAppSettings settings) {
-		if (!site.runs(this.rollout.functionPackage().sha256())) {
-			return foreign(site, settings).then(Mono.defer(() -> deploy(site)));
+	private Mono<FaasDeployment> bring(AzureSite site) {
+		if (!runs(site)) {
+			return deploy(site);
 		}
-		return this.rollout.changed().get() ? verify().flatMap(this::found)
+		return this.rollout.changed().get() ? verify().onErrorResume(this::forget).flatMap(this::found)
 				: this.sites.function(this.rollout.residents().function())
 					.map((function) -> deployment(site, function))
 					.switchIfEmpty(Mono.defer(() -> deploy(site)));
 	}
 
+	// Nothing is changed in an app that a package would erase functions of.
 	private Mono<Void> foreign(AzureSite site, AzureAppSettings settings) {
-		return this.sites.functions().doOnNext((listed) -> this.ownership.check(site, settings, listed)).then();
+		return runs(site) ? Mono.empty()
+				: this.sites.functions().doOnNext((listed) -> this.ownership.check(site, settings, listed)).then();
+	}
+
+	private boolean runs(AzureSite site) {
+		return site.runs(this.rollout.functionPackage().sha256());
+	}
+
+	// So that the next deployment does not take for good what did not work.
+	private <T> Mono<T> forget(Throwable failure) {
+		return this.sites.mark(Map.of(AzureTags.PACKAGE, UNKNOWN)).onErrorResume((other) -> {
+			failure.addSuppressed(other);
+			return Mono.empty();
+		}).then(Mono.error(failure));
 	}
 
 	private Mono<FaasDeployment> deploy(AzureSite site) {

@@ -3,6 +3,7 @@ package io.blueprintfaas.azure;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -150,6 +151,17 @@ class AzureFaasLifecycleFailureTests extends AzureLifecycleTests {
 	}
 
 	@Test
+	void doesNotTrustWhatStoppedAnsweringWithOtherSettings() {
+		this.stage.deploy("square", 1);
+		FakeFunctionHost.Rule rule = this.azure.functions.rule;
+		this.azure.functions.rule = (site, function, request) -> Mono.just(StubAnswer.empty(500));
+		this.stage.environment("square", Map.of("GREETING", "hello"));
+		assertFails(() -> this.stage.deploy("square", 1), "waiting for the function to answer", "500");
+		this.azure.functions.rule = rule;
+		assertThat(this.stage.deploy("square", 1).changed()).isTrue();
+	}
+
+	@Test
 	void failsWhenTheFunctionStaysCold() {
 		this.azure.troubles.coldRequests = 10_000;
 		this.stage.pace = pace(Duration.ofMillis(200), Duration.ofSeconds(20));
@@ -260,7 +272,11 @@ class AzureFaasLifecycleFailureTests extends AzureLifecycleTests {
 		List<FakeFunction> functions = new ArrayList<>(theirs.listed);
 		functions.add(new FakeFunction("billing", FakeJson.object()));
 		theirs.listed = functions;
+		this.azure.take();
+		this.stage.environment("square", Map.of("GREETING", "hello"));
 		assertFails(() -> this.stage.deploy("square", 2), "looking at what is deployed", "has function 'billing'");
+		assertThat(this.azure.take()).containsExactly("GET sites/theirs", "POST sites/theirs/config/appsettings/list",
+				"GET sites/theirs/functions");
 		assertThat(theirs.settings).containsKey("BLUEPRINTFAAS_DEPLOYED_FUNCTIONS");
 	}
 
