@@ -3,6 +3,9 @@ package io.blueprintfaas.aws;
 import java.time.Duration;
 import java.util.Map;
 
+import io.awspring.cloud.autoconfigure.core.AwsAutoConfiguration;
+import io.awspring.cloud.autoconfigure.core.CredentialsProviderAutoConfiguration;
+import io.awspring.cloud.autoconfigure.core.RegionProviderAutoConfiguration;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -15,7 +18,6 @@ import io.blueprintfaas.FunctionSettings;
 import io.blueprintfaas.JobKey;
 import io.blueprintfaas.cost.FaasCostAutoConfiguration;
 import io.blueprintfaas.cost.FaasPrices;
-import io.blueprintfaas.packaging.PackagingAutoConfiguration;
 import io.blueprintfaas.provider.FaasCostBasis;
 import io.blueprintfaas.provider.FaasJobDefinition;
 import io.blueprintfaas.wire.WireVersion;
@@ -27,7 +29,8 @@ class AwsCostBasisTests {
 	private static final DataSize HALF = DataSize.ofMegabytes(512);
 
 	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
-		.withConfiguration(AutoConfigurations.of(PackagingAutoConfiguration.class, AwsFaasAutoConfiguration.class,
+		.withConfiguration(AutoConfigurations.of(AwsAutoConfiguration.class, CredentialsProviderAutoConfiguration.class,
+				RegionProviderAutoConfiguration.class, AwsFaasAutoConfiguration.class,
 				FaasCostAutoConfiguration.class));
 
 	@Test

@@ -18,9 +18,11 @@ record TracedSpan(String trace, String id, String parent, String kind, String na
 	}
 
 	static List<TracedSpan> read(Path file) throws IOException {
-		return Files.readAllLines(file).stream().map((line) -> line.split(" ", 5)).map((parts) -> {
-			return new TracedSpan(parts[0], parts[1], parts[2], parts[3], parts[4]);
-		}).toList();
+		return Files.readAllLines(file)
+			.stream()
+			.map((line) -> line.split(" ", 5))
+			.map((parts) -> new TracedSpan(parts[0], parts[1], parts[2], parts[3], parts[4]))
+			.toList();
 	}
 
 }
