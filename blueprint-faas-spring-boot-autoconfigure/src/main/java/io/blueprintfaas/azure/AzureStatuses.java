@@ -56,7 +56,7 @@ final class AzureStatuses {
 	private FaasException nobody(String message, FaasCall call) {
 		if (this.address.isNew(NEW)) {
 			return new FaasUnavailableException(
-					"%s; the app of function %s was deployed or warmed just now, and may not know all of its functions yet"
+					"%s; the app was deployed or warmed just now, and may not know all of its functions yet: if that goes on, deploy function %s"
 						.formatted(message, this.function),
 					call, null);
 		}

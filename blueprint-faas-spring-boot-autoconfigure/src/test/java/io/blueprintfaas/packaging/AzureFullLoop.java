@@ -19,9 +19,9 @@ import org.springframework.context.support.GenericApplicationContext;
 
 import io.blueprintfaas.FaasFunctionException;
 import io.blueprintfaas.FaasMetrics;
-import io.blueprintfaas.FaasNotDeployedException;
 import io.blueprintfaas.FaasProgress;
 import io.blueprintfaas.FaasTimeoutException;
+import io.blueprintfaas.FaasUnavailableException;
 import io.blueprintfaas.azure.AzureCloud;
 import io.blueprintfaas.deployment.FaasDeployer;
 import io.blueprintfaas.invocation.FaasOutcome;
@@ -125,7 +125,7 @@ abstract class AzureFullLoop {
 
 	@Test
 	void jobThatWasNotDeployedSaysSo() {
-		assertThatExceptionOfType(FaasNotDeployedException.class)
+		assertThatExceptionOfType(FaasUnavailableException.class).as("the app was deployed just now")
 			.isThrownBy(() -> template().invoke("print", String.class, "hello").block())
 			.withMessageContaining("deploy function 'blueprint_job_1' of app 'my-app'");
 	}
