@@ -1,7 +1,10 @@
 package io.blueprintfaas.autoconfigure;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +27,8 @@ final class FaasExecutors {
 
 	private final FaasCircuitBreakers circuitBreakers;
 
+	private final Map<List<String>, FaasPolicies> policies = new ConcurrentHashMap<>();
+
 	FaasExecutors(FaasJobDefinitions definitions, FaasProviders providers, FaasCircuitBreakers circuitBreakers) {
 		this.definitions = definitions;
 		this.providers = providers;
@@ -43,12 +48,24 @@ final class FaasExecutors {
 		FaasExecutor executor = this.providers.get(definition.provider(), definition.property("provider"))
 			.createExecutor(definition);
 		Retry retry = settings.retry();
-		return new FaasPolicies(definition.deadline(),
+		FaasPolicies policies = new FaasPolicies(definition.deadline(),
 				new RetryPolicy(retry.maxAttempts(), retry.delay(), retry.multiplier(), retry.maxDelay(),
 						retry.jitter()),
 				this.circuitBreakers.create(definition.key().name(), definition.provider(), settings.circuitBreaker()),
-				bulkhead(settings.bulkhead()), definition.idempotent())
-			.applyTo(executor);
+				bulkhead(settings.bulkhead()), definition.idempotent());
+		this.policies.put(List.of(definition.key().name(), definition.provider()), policies);
+		return policies.applyTo(executor);
+	}
+
+	// What calls of a job get, by the name of a provider.
+	Map<String, FaasPolicies> policies(String job) {
+		Map<String, FaasPolicies> found = new HashMap<>();
+		this.policies.forEach((key, value) -> {
+			if (key.get(0).equals(job)) {
+				found.put(key.get(1), value);
+			}
+		});
+		return found;
 	}
 
 	private static @Nullable Bulkhead bulkhead(FaasProperties.@Nullable Bulkhead settings) {

@@ -26,7 +26,7 @@ final class LimitedFaasExecutor implements FaasExecutor {
 	LimitedFaasExecutor(FaasExecutor delegate, Bulkhead bulkhead) {
 		this.delegate = delegate;
 		this.bulkhead = bulkhead;
-		this.limit = new CallLimit(bulkhead.maxConcurrentCalls(), bulkhead.maxQueuedCalls(), bulkhead.maxWait());
+		this.limit = bulkhead.limit();
 	}
 
 	@Override
