@@ -36,6 +36,7 @@ import io.blueprintfaas.invocation.FaasRoutes;
 import io.blueprintfaas.invocation.FaasTemplate;
 import io.blueprintfaas.observation.FaasObservationConvention;
 import io.blueprintfaas.observation.FaasObservations;
+import io.blueprintfaas.operations.FaasJobCatalog;
 import io.blueprintfaas.packaging.FunctionPackager;
 import io.blueprintfaas.provider.FaasProvider;
 
@@ -121,7 +122,7 @@ public final class FaasAutoConfiguration {
 	 */
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnBooleanProperty(name = "blueprint.faas.function.enabled", havingValue = false, matchIfMissing = true)
-	@Import(FaasExecutorRegistrar.class)
+	@Import({ FaasExecutorRegistrar.class, OperationsConfiguration.class })
 	static class DelegationConfiguration {
 
 		@Bean
@@ -148,10 +149,18 @@ public final class FaasAutoConfiguration {
 		}
 
 		@Bean
+		@ConditionalOnMissingBean(FaasJobCatalog.class)
+		JobCatalog faasJobCatalog(FaasProperties properties, FaasJobHandlers handlers, FaasRegistry registry,
+				FaasJobDefinitions definitions, FaasExecutors executors, Environment environment) {
+			return new JobCatalog(handlers, registry, definitions, executors,
+					new RouteReasons(properties, environment));
+		}
+
+		@Bean
 		FaasStartup faasStartup(FaasProperties properties, FaasJobDefinitions definitions, FaasProviders providers,
-				FaasRegistry registry, FaasJobHandlers handlers, FaasRoutes routes, BeanFactory beanFactory,
+				FaasRegistry registry, FaasJobCatalog catalog, FaasRoutes routes, BeanFactory beanFactory,
 				Environment environment) {
-			StartupReport report = new StartupReport(properties, handlers, registry, definitions, routes, environment);
+			StartupReport report = new StartupReport(properties.startupReport(), catalog, routes);
 			return new FaasStartup(properties.mappedJobs().keySet(), definitions, providers, registry,
 					(job) -> executor(beanFactory, job), new ConfigurationKeys(environment), report);
 		}

@@ -1,7 +1,10 @@
 package io.blueprintfaas.autoconfigure;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +34,8 @@ final class FaasExecutors {
 
 	private final List<FaasExecutorListener> listeners;
 
+	private final Map<List<String>, FaasPolicies> policies = new ConcurrentHashMap<>();
+
 	FaasExecutors(FaasJobDefinitions definitions, FaasProviders providers, FaasCircuitBreakers circuitBreakers,
 			FaasObservations observations, List<FaasExecutorListener> listeners) {
 		this.definitions = definitions;
@@ -59,11 +64,24 @@ final class FaasExecutors {
 
 	private FaasPolicies policies(FaasJobDefinition definition, Job settings) {
 		Retry retry = settings.retry();
-		return new FaasPolicies(definition.deadline(),
+		FaasPolicies policies = new FaasPolicies(definition.deadline(),
 				new RetryPolicy(retry.maxAttempts(), retry.delay(), retry.multiplier(), retry.maxDelay(),
 						retry.jitter()),
 				this.circuitBreakers.create(definition.key().name(), definition.provider(), settings.circuitBreaker()),
 				bulkhead(settings.bulkhead()), definition.idempotent());
+		this.policies.put(List.of(definition.key().name(), definition.provider()), policies);
+		return policies;
+	}
+
+	// What calls of a job get, by the name of a provider.
+	Map<String, FaasPolicies> policies(String job) {
+		Map<String, FaasPolicies> found = new HashMap<>();
+		this.policies.forEach((key, value) -> {
+			if (key.get(0).equals(job)) {
+				found.put(key.get(1), value);
+			}
+		});
+		return found;
 	}
 
 	private static @Nullable Bulkhead bulkhead(FaasProperties.@Nullable Bulkhead settings) {

@@ -59,6 +59,11 @@ final class FaasJobDefinitions {
 		return definitions.values().stream().flatMap(List::stream).toList();
 	}
 
+	// One job at each of its providers, if configuration gives it any.
+	List<FaasJobDefinition> of(JobKey key) {
+		return all().stream().filter((definition) -> definition.key().equals(key)).toList();
+	}
+
 	// The job that configuration calls by this name, at each of its providers.
 	List<FaasJobDefinition> require(String name) {
 		List<FaasJobDefinition> found = find(name, Objects.requireNonNull(this.jobs.get(name)));

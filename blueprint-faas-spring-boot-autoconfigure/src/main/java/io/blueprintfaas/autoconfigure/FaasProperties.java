@@ -23,10 +23,12 @@ import io.blueprintfaas.wire.WireVersion;
  * @param enabled Whether jobs are delegated. If not, all run locally.
  * @param startupReport Whether to log a table of all jobs and where they run at startup.
  * @param jobs Jobs by name. A job without an entry runs locally.
+ * @param history What is remembered of calls.
+ * @param status How providers are asked whether functions are there.
  */
 @ConfigurationProperties(FaasProperties.PREFIX)
 public record FaasProperties(@DefaultValue("true") boolean enabled, @DefaultValue("true") boolean startupReport,
-		@DefaultValue Map<String, Job> jobs) {
+		@DefaultValue Map<String, Job> jobs, @DefaultValue History history, @DefaultValue Status status) {
 
 	static final String PREFIX = "blueprint.faas";
 
@@ -37,6 +39,40 @@ public record FaasProperties(@DefaultValue("true") boolean enabled, @DefaultValu
 		Map<String, Job> mapped = new LinkedHashMap<>(this.enabled ? this.jobs : Map.of());
 		mapped.values().removeIf((job) -> job.provider().isEmpty());
 		return mapped;
+	}
+
+	/**
+	 * What is remembered of the calls of each job that has a provider.
+	 *
+	 * @param calls Number of last calls, and of last errors, to keep.
+	 * @param window Time up to now that latency percentiles are of, in whole minutes.
+	 */
+	public record History(@DefaultValue("50") int calls, @DefaultValue("10m") Duration window) {
+
+		private static final long LONGEST_WINDOW = 60;
+
+		public History {
+			Assert.isTrue(calls >= 0, () -> "'calls' must not be negative, but is " + calls);
+			Assert.isTrue(window.toMinutes() >= 1 && window.toMinutes() <= LONGEST_WINDOW,
+					() -> "'window' must be from 1m to %dm, but is %s".formatted(LONGEST_WINDOW, window));
+		}
+
+	}
+
+	/**
+	 * How providers are asked whether functions are there, for health and pages. No
+	 * function is run for that.
+	 *
+	 * @param timeout How long to wait for an answer.
+	 * @param cache How long an answer is good. Zero to ask each time.
+	 */
+	public record Status(@DefaultValue("2s") Duration timeout, @DefaultValue("10s") Duration cache) {
+
+		public Status {
+			Assert.isTrue(timeout.toMillis() >= 1, () -> "'timeout' must be at least 1ms, but is " + timeout);
+			Assert.isTrue(!cache.isNegative(), () -> "'cache' must not be negative, but is " + cache);
+		}
+
 	}
 
 	/**

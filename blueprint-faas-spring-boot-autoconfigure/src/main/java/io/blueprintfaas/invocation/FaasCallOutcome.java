@@ -116,6 +116,14 @@ public enum FaasCallOutcome {
 	}
 
 	/**
+	 * Whether the caller got no result, though it waited for one.
+	 * @return {@code true} for all but {@link #SUCCESS} and {@link #CANCELLED}
+	 */
+	public boolean isFailure() {
+		return this != SUCCESS && this != CANCELLED;
+	}
+
+	/**
 	 * The outcome as metrics and pages show it.
 	 * @return lower case with {@code _}, for example {@code function_error}
 	 */
