@@ -39,14 +39,15 @@ class FaasPricesTests {
 		});
 	}
 
-	// 3 million requests a month, 1536 MB, 120 ms each: the example of AWS without its
-	// free allowance comes to 9.00 for the time and 0.60 for the requests
+	// An example of AWS: 3 million requests a month of 512 MB and 1 s are 1,500,000
+	// GB-seconds.
+	// Without the free allowance: 25.00 for the time and 0.60 for the requests
 	@Test
 	void estimatesAsThePublicExampleDoes() {
 		this.contextRunner.run((context) -> {
 			Double call = context.getBean(FaasPrices.class)
-				.estimate(new FaasCostBasis("aws", DataSize.ofMegabytes(1536)), Duration.ofMillis(120));
-			assertThat(call * 3_000_000).isCloseTo(9.60, Offset.offset(0.001));
+				.estimate(new FaasCostBasis("aws", DataSize.ofMegabytes(512)), Duration.ofSeconds(1));
+			assertThat(call * 3_000_000).isCloseTo(25.60, Offset.offset(0.001));
 		});
 	}
 

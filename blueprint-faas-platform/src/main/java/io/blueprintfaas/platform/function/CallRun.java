@@ -38,9 +38,10 @@ final class CallRun {
 	/**
 	 * Runs the call to its end, unless its caller has stopped waiting.
 	 * @param cold whether the call waited for the instance to be started
+	 * @param onAnswer what to do before the caller has the answer
 	 * @throws InstanceGoneException if the call may be given to another instance
 	 */
-	void run(boolean cold) throws InstanceGoneException {
+	void run(boolean cold, Runnable onAnswer) throws InstanceGoneException {
 		if (this.call.request().isExpired()) {
 			throw Refusals.waitedTooLong(this.factory.deployment(), this.call);
 		}
@@ -48,7 +49,9 @@ final class CallRun {
 			.scheduler()
 			.schedule(this::expire, this.factory.timeout().toMillis(), TimeUnit.MILLISECONDS);
 		try {
-			this.call.succeed(this.instance.run(this.call.request(), cold));
+			CallAnswer answer = this.instance.run(this.call.request(), cold);
+			onAnswer.run();
+			this.call.succeed(answer);
 		}
 		finally {
 			limit.cancel(false);

@@ -143,9 +143,9 @@ final class Worker implements Runnable {
 		boolean cold = this.firstCall && this.onDemand && call.wasSubmittedBefore(this.readyAt);
 		this.firstCall = false;
 		try {
-			new CallRun(call, started, this.factory, () -> this.desk.leave(this)).run(cold);
+			new CallRun(call, started, this.factory, () -> this.desk.leave(this)).run(cold,
+					() -> this.desk.health().started(started.init()));
 			this.ofUse = true;
-			this.desk.health().started(started.init());
 		}
 		catch (InstanceGoneException ex) {
 			logger.debug("A call is given to another instance", ex);
