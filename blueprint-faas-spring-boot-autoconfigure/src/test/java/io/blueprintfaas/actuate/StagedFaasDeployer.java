@@ -11,10 +11,13 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 import io.blueprintfaas.FaasDeployment;
+import io.blueprintfaas.FaasLifecycle;
 import io.blueprintfaas.FaasProgress;
 import io.blueprintfaas.FaasStatus;
+import io.blueprintfaas.FunctionPackage;
 import io.blueprintfaas.JobKey;
 import io.blueprintfaas.deployment.FaasDeployer;
+import io.blueprintfaas.deployment.FaasPlan;
 
 /**
  * A deployer that finishes when it is told to, and notes what it was asked.
@@ -93,6 +96,21 @@ class StagedFaasDeployer implements FaasDeployer {
 
 	@Override
 	public Mono<FaasStatus> status(String job) {
+		throw new UnsupportedOperationException();
+	}
+
+	@Override
+	public FaasLifecycle lifecycle(String job, String provider) {
+		throw new UnsupportedOperationException();
+	}
+
+	@Override
+	public Mono<FunctionPackage> pack(String job, String provider) {
+		throw new UnsupportedOperationException();
+	}
+
+	@Override
+	public Mono<FaasPlan> plan(String job, String provider) {
 		throw new UnsupportedOperationException();
 	}
 
