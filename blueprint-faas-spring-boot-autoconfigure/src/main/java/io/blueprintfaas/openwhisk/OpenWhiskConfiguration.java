@@ -3,6 +3,7 @@ package io.blueprintfaas.openwhisk;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,6 +15,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 import io.blueprintfaas.FunctionSettings;
+import io.blueprintfaas.openwhisk.OpenWhiskJobProperties.Packaging;
 import io.blueprintfaas.provider.FaasJobDefinition;
 
 /**
@@ -44,7 +46,18 @@ record OpenWhiskConfiguration(String kind, @Nullable String image, @Nullable Str
 		return new OpenWhiskConfiguration((keys.image() != null) ? OpenWhiskKindRules.BLACKBOX : kind, keys.image(),
 				keys.main(), ((wanted.timeout() != null) ? wanted.timeout() : settings.timeout()).toMillis(),
 				memory.toMegabytes(), (keys.logs() != null) ? keys.logs().toMegabytes() : null, keys.concurrency(),
-				wanted.environment(), keys.annotations());
+				environment(wanted, keys, memory), keys.annotations());
+	}
+
+	// The Java of a package takes its share of what it is told the container has.
+	private static Map<String, String> environment(FunctionSettings wanted, OpenWhiskJobProperties keys,
+			DataSize memory) {
+		if (keys.packaging() != Packaging.BUNDLED_JRE) {
+			return wanted.environment();
+		}
+		Map<String, String> environment = new HashMap<>(wanted.environment());
+		environment.putIfAbsent("BLUEPRINT_MEMORY_MB", Long.toString(memory.toMegabytes()));
+		return environment;
 	}
 
 	// OpenWhisk knows a language only with a version.
