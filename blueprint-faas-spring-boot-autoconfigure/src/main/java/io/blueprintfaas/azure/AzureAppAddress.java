@@ -8,7 +8,8 @@ import java.time.Instant;
 import com.azure.resourcemanager.appservice.fluent.models.SiteInner;
 import reactor.core.publisher.Mono;
 
-import io.blueprintfaas.azure.AzureServiceException.Reason;
+import io.blueprintfaas.provider.CallPreparationException;
+import io.blueprintfaas.provider.CallPreparationException.Reason;
 
 /**
  * Where one app is, looked up at the first call of any of its functions and kept. Its
@@ -33,7 +34,7 @@ final class AzureAppAddress {
 		this.located = new Remembered<>(Mono.defer(this::lookUp));
 	}
 
-	// The address, from memory if it was looked up before, or AzureServiceException.
+	// The address, from memory if it was looked up before, or CallPreparationException.
 	Mono<Located> find(Duration timeout) {
 		return this.located.get().timeout(timeout, Mono.error(() -> late(timeout)));
 	}
@@ -46,7 +47,7 @@ final class AzureAppAddress {
 				: this.located.getInPlaceOf(seen).timeout(timeout, Mono.error(() -> late(timeout)));
 	}
 
-	// What the resource manager says of the app now, or AzureServiceException.
+	// What the resource manager says of the app now, or CallPreparationException.
 	Mono<SiteInner> ask() {
 		return named().flatMap(this::ask);
 	}
@@ -80,19 +81,19 @@ final class AzureAppAddress {
 	private Located located(AzureApp named, SiteInner site) {
 		String host = site.defaultHostname();
 		if (host == null || host.isBlank()) {
-			throw new AzureServiceException(Reason.UNAVAILABLE,
+			throw new CallPreparationException(Reason.UNAVAILABLE,
 					"App %s has no address (its state is %s)".formatted(named, site.state()), null);
 		}
 		return new Located(URI.create("https://" + host), this.clock.instant());
 	}
 
-	private static AzureServiceException failure(AzureApp app, Throwable failure) {
+	private static CallPreparationException failure(AzureApp app, Throwable failure) {
 		return AzureFailures.ofQuestion(failure, "App %s could not be looked up".formatted(app),
 				"There is no app %s".formatted(app));
 	}
 
-	private AzureServiceException late(Duration timeout) {
-		return new AzureServiceException(Reason.UNAVAILABLE,
+	private CallPreparationException late(Duration timeout) {
+		return new CallPreparationException(Reason.UNAVAILABLE,
 				"App %s was not called: time was up after %d ms before its address was looked up".formatted(this.app,
 						timeout.toMillis()),
 				null);

@@ -12,7 +12,8 @@ import org.springframework.beans.factory.ListableBeanFactory;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
-import io.blueprintfaas.azure.AzureServiceException.Reason;
+import io.blueprintfaas.provider.CallPreparationException;
+import io.blueprintfaas.provider.CallPreparationException.Reason;
 
 /**
  * The credential of the application, looked for when a token is asked for: its own bean
@@ -69,7 +70,7 @@ final class AzureCredentials implements TokenCredential {
 			throw AzureFailures.noCredential(own);
 		}
 		catch (BeansException ex) {
-			throw new AzureServiceException(Reason.ACCESS_DENIED,
+			throw new CallPreparationException(Reason.ACCESS_DENIED,
 					"the credential for Azure cannot be made (%s); check 'spring.cloud.azure.credential'"
 						.formatted(AzureFailures.text(ex)),
 					ex);

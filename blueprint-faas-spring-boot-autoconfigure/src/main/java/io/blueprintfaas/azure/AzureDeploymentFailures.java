@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import io.blueprintfaas.FaasCall;
 import io.blueprintfaas.FaasDeploymentException;
 import io.blueprintfaas.FaasException;
+import io.blueprintfaas.provider.CallPreparationException;
 
 /**
  * Says which step of a lifecycle failed, what Azure said, and what to do about it.
@@ -42,7 +43,7 @@ final class AzureDeploymentFailures {
 		if (failure instanceof FaasDeploymentException ex) {
 			return ex;
 		}
-		AzureServiceException missing = AzureFailures.find(failure, AzureServiceException.class);
+		CallPreparationException missing = AzureFailures.find(failure, CallPreparationException.class);
 		if (missing != null) {
 			return of(step, String.valueOf(missing.getMessage()), failure);
 		}

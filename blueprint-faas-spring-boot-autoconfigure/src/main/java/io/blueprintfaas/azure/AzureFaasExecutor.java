@@ -14,6 +14,7 @@ import io.blueprintfaas.FaasStatus;
 import io.blueprintfaas.http.HttpExchangeException;
 import io.blueprintfaas.http.HttpFailures;
 import io.blueprintfaas.http.HttpFunctionClient;
+import io.blueprintfaas.provider.CallPreparationException;
 import io.blueprintfaas.provider.FaasJobDefinition;
 import io.blueprintfaas.provider.OutgoingCall;
 import io.blueprintfaas.wire.WireResponse;
@@ -85,8 +86,8 @@ final class AzureFaasExecutor implements FaasExecutor {
 
 	// Why there is no proof to send a call with is said by whoever was asked for it.
 	private static Throwable translate(Throwable failure, FaasCall call) {
-		AzureServiceException known = (failure instanceof FaasException) ? null
-				: AzureFailures.find(failure, AzureServiceException.class);
+		CallPreparationException known = (failure instanceof FaasException) ? null
+				: AzureFailures.find(failure, CallPreparationException.class);
 		if (known != null) {
 			return known.of(call);
 		}

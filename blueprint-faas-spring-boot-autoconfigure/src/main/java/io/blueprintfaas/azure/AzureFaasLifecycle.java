@@ -14,6 +14,7 @@ import io.blueprintfaas.FaasProgress;
 import io.blueprintfaas.FunctionPackage;
 import io.blueprintfaas.FunctionSettings;
 import io.blueprintfaas.provider.FaasJobDefinition;
+import io.blueprintfaas.provider.WarmPings;
 import io.blueprintfaas.wire.WireResponse;
 import io.blueprintfaas.wire.WireVersion;
 
@@ -32,7 +33,7 @@ final class AzureFaasLifecycle implements FaasLifecycle {
 
 	private final AzurePace pace;
 
-	private final AzureWarming warming;
+	private final WarmPings warming;
 
 	// The caller sends bytes to the function as calls are sent, and reads its answer.
 	AzureFaasLifecycle(FaasJobDefinition job, AzureFaasProperties properties, AzureLifecycleParts parts,
@@ -42,7 +43,7 @@ final class AzureFaasLifecycle implements FaasLifecycle {
 		this.parts = parts;
 		this.caller = caller;
 		this.pace = pace;
-		this.warming = new AzureWarming(caller, job.key());
+		this.warming = new WarmPings(caller, job.key());
 	}
 
 	@Override
@@ -83,7 +84,7 @@ final class AzureFaasLifecycle implements FaasLifecycle {
 	public Mono<Integer> warm() {
 		// A function of the first wire version takes a warm request for a call
 		return (this.job.wire() == WireVersion.V1_0) ? Mono.empty()
-				: this.warming.run(Math.max(1, this.job.settings().keepWarm()));
+				: this.warming.send(Math.max(1, this.job.settings().keepWarm()));
 	}
 
 	@Override

@@ -8,8 +8,9 @@ import com.azure.core.management.exception.ManagementError;
 import com.azure.core.management.exception.ManagementException;
 import org.jspecify.annotations.Nullable;
 
-import io.blueprintfaas.azure.AzureServiceException.Reason;
 import io.blueprintfaas.http.HttpFailures;
+import io.blueprintfaas.provider.CallPreparationException;
+import io.blueprintfaas.provider.CallPreparationException.Reason;
 
 /**
  * What failures of the management clients and of credentials mean.
@@ -25,8 +26,8 @@ final class AzureFailures {
 
 	// Of a token that was not to be had. What the identity library says goes through all
 	// it has tried, in many lines: the first of them is enough.
-	static AzureServiceException ofToken(Throwable failure) {
-		AzureServiceException known = find(failure, AzureServiceException.class);
+	static CallPreparationException ofToken(Throwable failure) {
+		CallPreparationException known = find(failure, CallPreparationException.class);
 		if (known != null) {
 			return known;
 		}
@@ -38,74 +39,75 @@ final class AzureFailures {
 							none ? "there are no credentials for Azure" : "the credentials for Azure were refused",
 							firstLine(refused), FIX));
 		}
-		return new AzureServiceException(Reason.UNAVAILABLE,
+		return new CallPreparationException(Reason.UNAVAILABLE,
 				"a token of Microsoft Entra ID could not be had (%s)".formatted(text(failure)), failure);
 	}
 
 	// Not as its cause: the clients look there for something that passes, such as a
 	// program
 	// that was not found, and would try everything again.
-	private static AzureServiceException denied(Throwable failure, String message) {
-		AzureServiceException denied = new AzureServiceException(Reason.ACCESS_DENIED, message, null);
+	private static CallPreparationException denied(Throwable failure, String message) {
+		CallPreparationException denied = new CallPreparationException(Reason.ACCESS_DENIED, message, null);
 		denied.addSuppressed(failure);
 		return denied;
 	}
 
-	static AzureServiceException noToken() {
-		return new AzureServiceException(Reason.ACCESS_DENIED,
+	static CallPreparationException noToken() {
+		return new CallPreparationException(Reason.ACCESS_DENIED,
 				"there are no credentials for Azure (the TokenCredential of the application gives no token); " + FIX,
 				null);
 	}
 
-	static AzureServiceException noCredential(List<String> beans) {
-		return new AzureServiceException(Reason.ACCESS_DENIED, beans.isEmpty()
+	static CallPreparationException noCredential(List<String> beans) {
+		return new CallPreparationException(Reason.ACCESS_DENIED, beans.isEmpty()
 				? "there are no credentials for Azure (no bean of type TokenCredential); add Spring Cloud Azure's auto-configuration, or a TokenCredential bean"
 				: "it is not clear which credentials for Azure to use (beans %s); mark one of them @Primary"
 					.formatted(String.join(", ", beans)),
 				null);
 	}
 
-	static AzureServiceException noSubscription() {
-		return new AzureServiceException(Reason.ACCESS_DENIED,
+	static CallPreparationException noSubscription() {
+		return new CallPreparationException(Reason.ACCESS_DENIED,
 				"the subscription is not known; set 'blueprint.faas.azure.subscription-id' or 'spring.cloud.azure.profile.subscription-id'",
 				null);
 	}
 
-	static AzureServiceException ofClient(Throwable failure) {
-		AzureServiceException known = find(failure, AzureServiceException.class);
-		return (known != null) ? known : new AzureServiceException(Reason.UNAVAILABLE,
+	static CallPreparationException ofClient(Throwable failure) {
+		CallPreparationException known = find(failure, CallPreparationException.class);
+		return (known != null) ? known : new CallPreparationException(Reason.UNAVAILABLE,
 				"the client of Azure cannot be made (%s)".formatted(text(failure)), failure);
 	}
 
 	// Of a question to the resource manager.
-	static AzureServiceException ofQuestion(Throwable failure, String unanswered, String missing) {
-		AzureServiceException known = find(failure, AzureServiceException.class);
+	static CallPreparationException ofQuestion(Throwable failure, String unanswered, String missing) {
+		CallPreparationException known = find(failure, CallPreparationException.class);
 		if (known != null) {
-			return new AzureServiceException(known.reason(), "%s: %s".formatted(unanswered, known.getMessage()), known);
+			return new CallPreparationException(known.reason(), "%s: %s".formatted(unanswered, known.getMessage()),
+					known);
 		}
 		ManagementException answered = find(failure, ManagementException.class);
 		int status = status(failure);
 		return (status > 0)
 				? ofAnswer(status, (answered != null) ? say(answered, status) : "status " + status, unanswered, missing,
 						failure)
-				: new AzureServiceException(Reason.UNAVAILABLE, "%s (%s)".formatted(unanswered, text(failure)),
+				: new CallPreparationException(Reason.UNAVAILABLE, "%s (%s)".formatted(unanswered, text(failure)),
 						failure);
 	}
 
 	// Of what the resource manager answers in place of what it was asked for.
-	static AzureServiceException ofAnswer(int status, String text, String unanswered, String missing,
+	static CallPreparationException ofAnswer(int status, String text, String unanswered, String missing,
 			@Nullable Throwable cause) {
 		String message = "%s (%s)".formatted(unanswered, text);
 		return switch (status) {
-			case 404 -> new AzureServiceException(Reason.NOT_DEPLOYED,
+			case 404 -> new CallPreparationException(Reason.NOT_DEPLOYED,
 					"%s (%s); deploy it, or correct its name, app, resource group or subscription".formatted(missing,
 							text),
 					cause);
-			case 401 -> new AzureServiceException(Reason.ACCESS_DENIED,
+			case 401 -> new CallPreparationException(Reason.ACCESS_DENIED,
 					message + "; check the credentials and their tenant", cause);
-			case 403 -> new AzureServiceException(Reason.ACCESS_DENIED, "%s; %s".formatted(message, ROLE), cause);
-			case 429 -> new AzureServiceException(Reason.THROTTLED, message, cause);
-			default -> new AzureServiceException(Reason.UNAVAILABLE, message, cause);
+			case 403 -> new CallPreparationException(Reason.ACCESS_DENIED, "%s; %s".formatted(message, ROLE), cause);
+			case 429 -> new CallPreparationException(Reason.THROTTLED, message, cause);
+			default -> new CallPreparationException(Reason.UNAVAILABLE, message, cause);
 		};
 	}
 

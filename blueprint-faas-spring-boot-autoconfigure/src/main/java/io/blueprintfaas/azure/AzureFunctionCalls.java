@@ -10,11 +10,12 @@ import org.springframework.http.MediaType;
 import reactor.core.publisher.Mono;
 
 import io.blueprintfaas.azure.AzureAppAddress.Located;
-import io.blueprintfaas.azure.AzureServiceException.Reason;
 import io.blueprintfaas.http.HttpExchangeException;
 import io.blueprintfaas.http.HttpFunctionAnswer;
 import io.blueprintfaas.http.HttpFunctionClient;
 import io.blueprintfaas.http.HttpFunctionRequest;
+import io.blueprintfaas.provider.CallPreparationException;
+import io.blueprintfaas.provider.CallPreparationException.Reason;
 
 /**
  * Sends calls to where one function is. A call that nobody was there to take has not run:
@@ -56,7 +57,7 @@ final class AzureFunctionCalls {
 			Mono<HttpFunctionAnswer> first) {
 		return this.address.findAgain(at, until(deadline))
 			.map(Located::uri)
-			.onErrorResume(AzureServiceException.class,
+			.onErrorResume(CallPreparationException.class,
 					(failure) -> (failure.reason() == Reason.NOT_DEPLOYED) ? Mono.error(failure) : Mono.just(at.uri()))
 			.flatMap((uri) -> uri.equals(at.uri()) ? first : send(uri.resolve(this.function.path()), body, deadline));
 	}
@@ -73,7 +74,7 @@ final class AzureFunctionCalls {
 	private static boolean isUnreached(Throwable failure) {
 		return failure instanceof HttpExchangeException exchange
 				&& exchange.getReason() == HttpExchangeException.Reason.NOT_SENT
-				&& AzureFailures.find(failure, AzureServiceException.class) == null;
+				&& AzureFailures.find(failure, CallPreparationException.class) == null;
 	}
 
 	private static Duration until(Instant deadline) {

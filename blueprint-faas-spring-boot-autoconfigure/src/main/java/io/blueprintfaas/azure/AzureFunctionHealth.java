@@ -9,7 +9,8 @@ import com.azure.resourcemanager.appservice.models.UsageState;
 import reactor.core.publisher.Mono;
 
 import io.blueprintfaas.FaasStatus;
-import io.blueprintfaas.azure.AzureServiceException.Reason;
+import io.blueprintfaas.provider.CallPreparationException;
+import io.blueprintfaas.provider.CallPreparationException.Reason;
 
 /**
  * Asks the resource manager how a function is, which starts no instance.
@@ -76,7 +77,7 @@ final class AzureFunctionHealth {
 			return Mono.just(FaasStatus.unavailable(
 					"Azure did not say within %d s how function %s is".formatted(TIMEOUT.toSeconds(), this.function)));
 		}
-		AzureServiceException known = (failure instanceof AzureServiceException asked) ? asked
+		CallPreparationException known = (failure instanceof CallPreparationException asked) ? asked
 				: AzureFailures.ofQuestion(failure, "Function %s could not be looked up".formatted(this.function),
 						AzureFailures.missing(this.function));
 		String detail = String.valueOf(known.getMessage());

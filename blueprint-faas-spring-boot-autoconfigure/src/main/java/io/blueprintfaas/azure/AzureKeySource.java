@@ -13,9 +13,10 @@ import org.springframework.util.StringUtils;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 
-import io.blueprintfaas.azure.AzureServiceException.Reason;
 import io.blueprintfaas.http.HttpFailures;
 import io.blueprintfaas.http.LenientJson;
+import io.blueprintfaas.provider.CallPreparationException;
+import io.blueprintfaas.provider.CallPreparationException.Reason;
 
 /**
  * Asks Azure for the key of a function. It does so itself, because the answer that Azure
@@ -39,7 +40,7 @@ final class AzureKeySource {
 		this.management = management;
 	}
 
-	// The key, or AzureServiceException.
+	// The key, or CallPreparationException.
 	Mono<String> key() {
 		return Mono.defer(() -> this.management.named(this.function.app()))
 			.onErrorMap((failure) -> failure(this.function, failure))
@@ -75,14 +76,14 @@ final class AzureKeySource {
 		JsonNode body = answer.body();
 		String key = find(body.path("properties").isObject() ? body.path("properties") : body);
 		if (key == null) {
-			throw new AzureServiceException(Reason.ACCESS_DENIED,
+			throw new CallPreparationException(Reason.ACCESS_DENIED,
 					"Azure gives no key of function %s; deploy it, or set 'function-key' of the job".formatted(named),
 					null);
 		}
 		return key;
 	}
 
-	private static AzureServiceException failure(AzureFunction function, Throwable failure) {
+	private static CallPreparationException failure(AzureFunction function, Throwable failure) {
 		return AzureFailures.ofQuestion(failure, unanswered(function), AzureFailures.missing(function));
 	}
 

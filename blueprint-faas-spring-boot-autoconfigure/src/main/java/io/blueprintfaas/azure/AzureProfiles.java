@@ -28,7 +28,7 @@ final class AzureProfiles {
 		this.beans = beans;
 	}
 
-	// The profile with a subscription, or AzureServiceException.
+	// The profile with a subscription, or CallPreparationException.
 	AzureProfile profile() {
 		AzureProfile shared = shared();
 		String tenant = AzureNames.first(this.properties.tenantId(), shared.getTenantId());

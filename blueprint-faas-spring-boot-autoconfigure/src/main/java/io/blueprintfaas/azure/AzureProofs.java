@@ -5,6 +5,7 @@ import org.springframework.http.HttpHeaders;
 import reactor.core.publisher.Mono;
 
 import io.blueprintfaas.http.HttpCredential;
+import io.blueprintfaas.provider.CallPreparationException;
 
 /**
  * Where the calls of one function get from what they prove who they are with.
@@ -14,7 +15,7 @@ interface AzureProofs {
 	/**
 	 * What the next call brings.
 	 * @return the proof, from memory where possible; empty for none, or
-	 * {@link AzureServiceException}
+	 * {@link CallPreparationException}
 	 */
 	Mono<AzureProof> current();
 

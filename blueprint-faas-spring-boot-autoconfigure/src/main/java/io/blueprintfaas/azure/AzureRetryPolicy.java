@@ -18,6 +18,8 @@ import com.azure.core.http.policy.RetryOptions;
 import com.azure.core.http.policy.RetryPolicy;
 import reactor.core.publisher.Mono;
 
+import io.blueprintfaas.provider.CallPreparationException;
+
 /**
  * Sends requests to Azure's management again that are throttled, or fail for a moment,
  * after the wait that Azure asks for. Only those for which twice is the same as once: to
@@ -53,7 +55,7 @@ final class AzureRetryPolicy extends RetryPolicy {
 			return status == 408 || status == 429 || (status >= 500 && status != 501 && status != 505);
 		}
 		Throwable failure = condition.getThrowable();
-		return AzureFailures.find(failure, AzureServiceException.class) == null
+		return AzureFailures.find(failure, CallPreparationException.class) == null
 				&& (AzureFailures.find(failure, IOException.class) != null
 						|| AzureFailures.find(failure, TimeoutException.class) != null);
 	}

@@ -6,7 +6,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-import io.blueprintfaas.azure.AzureServiceException.Reason;
+import io.blueprintfaas.provider.CallPreparationException;
+import io.blueprintfaas.provider.CallPreparationException.Reason;
 
 /**
  * A value that is asked for when it is first needed, and kept. Callers that need it at
@@ -31,7 +32,7 @@ final class Remembered<T extends Object> {
 	}
 
 	Remembered(Mono<T> source, Duration longest) {
-		this.source = source.timeout(longest, Mono.error(() -> new AzureServiceException(Reason.UNAVAILABLE,
+		this.source = source.timeout(longest, Mono.error(() -> new CallPreparationException(Reason.UNAVAILABLE,
 				"Azure did not answer within %d s".formatted(longest.toSeconds()), null)));
 	}
 

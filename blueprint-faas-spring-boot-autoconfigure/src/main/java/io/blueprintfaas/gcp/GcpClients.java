@@ -9,8 +9,9 @@ import org.springframework.beans.factory.ObjectProvider;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
-import io.blueprintfaas.gcp.GcpServiceException.Reason;
 import io.blueprintfaas.http.HttpFailures;
+import io.blueprintfaas.provider.CallPreparationException;
+import io.blueprintfaas.provider.CallPreparationException.Reason;
 
 /**
  * What all jobs share of Google Cloud: the client of Cloud Functions, the application's
@@ -30,13 +31,13 @@ final class GcpClients {
 		this.projectIds = projectIds;
 	}
 
-	// The client, or GcpServiceException. Making it looks for credentials, which may
+	// The client, or CallPreparationException. Making it looks for credentials, which may
 	// block, so that it always comes on a thread that may.
 	Mono<FunctionServiceClient> functions() {
 		return blocking(this::client);
 	}
 
-	// The function with its project, or GcpServiceException if that is not known.
+	// The function with its project, or CallPreparationException if that is not known.
 	Mono<GcpFunction> inProject(GcpFunction function) {
 		return (function.project() != null) ? Mono.just(function) : blocking(() -> function.in(project()));
 	}
@@ -73,8 +74,8 @@ final class GcpClients {
 		throw noProject("neither the credentials nor the environment name one", null);
 	}
 
-	private static GcpServiceException noProject(String why, @Nullable RuntimeException cause) {
-		return new GcpServiceException(Reason.ACCESS_DENIED,
+	private static CallPreparationException noProject(String why, @Nullable RuntimeException cause) {
+		return new CallPreparationException(Reason.ACCESS_DENIED,
 				"the project of the function is not known (%s); set 'blueprint.faas.gcp.project-id' or 'spring.cloud.gcp.project-id', or the environment variable GOOGLE_CLOUD_PROJECT"
 					.formatted(why),
 				cause);

@@ -8,8 +8,9 @@ import com.google.auth.Credentials;
 import com.google.auth.oauth2.GoogleCredentials;
 import org.springframework.beans.factory.ObjectProvider;
 
-import io.blueprintfaas.gcp.GcpServiceException.Reason;
 import io.blueprintfaas.http.HttpFailures;
+import io.blueprintfaas.provider.CallPreparationException;
+import io.blueprintfaas.provider.CallPreparationException.Reason;
 
 /**
  * The credentials of Spring Cloud GCP, or of the application itself, looked for at first
@@ -35,7 +36,7 @@ final class GcpCredentials {
 		return (credentials instanceof GoogleCredentials google) ? google.createScoped(List.of(SCOPE)) : credentials;
 	}
 
-	// The credentials as they are provided, or GcpServiceException.
+	// The credentials as they are provided, or CallPreparationException.
 	Credentials get() {
 		try {
 			Credentials credentials = this.providers.getObject().getCredentials();
@@ -44,10 +45,12 @@ final class GcpCredentials {
 			}
 		}
 		catch (IOException | RuntimeException ex) {
-			throw new GcpServiceException(Reason.ACCESS_DENIED, "there are no credentials for Google Cloud (%s); %s"
-				.formatted(HttpFailures.shorten(String.valueOf(ex.getMessage())), FIX), ex);
+			throw new CallPreparationException(Reason.ACCESS_DENIED,
+					"there are no credentials for Google Cloud (%s); %s"
+						.formatted(HttpFailures.shorten(String.valueOf(ex.getMessage())), FIX),
+					ex);
 		}
-		throw new GcpServiceException(Reason.ACCESS_DENIED,
+		throw new CallPreparationException(Reason.ACCESS_DENIED,
 				"there are no credentials for Google Cloud (the CredentialsProvider of the application gives none); "
 						+ FIX,
 				null);

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.blueprintfaas.FaasCall;
 import io.blueprintfaas.FaasDeploymentException;
+import io.blueprintfaas.provider.CallPreparationException;
 
 /**
  * Says which step of a lifecycle failed, what GCP said, and what to do about it.
@@ -43,7 +44,7 @@ final class GcpDeploymentFailures {
 		if (failure instanceof FaasDeploymentException ex) {
 			return ex;
 		}
-		GcpServiceException missing = find(failure);
+		CallPreparationException missing = find(failure);
 		if (missing != null) {
 			return of(step, String.valueOf(missing.getMessage()), failure);
 		}
@@ -144,9 +145,9 @@ final class GcpDeploymentFailures {
 
 	// What is missing before anything can be asked, credentials above all: found out when
 	// the client is made, or far below its first request.
-	private static @Nullable GcpServiceException find(Throwable failure) {
+	private static @Nullable CallPreparationException find(Throwable failure) {
 		for (Throwable each = failure; each != null; each = each.getCause()) {
-			if (each instanceof GcpServiceException missing) {
+			if (each instanceof CallPreparationException missing) {
 				return missing;
 			}
 		}

@@ -12,6 +12,7 @@ import io.blueprintfaas.FaasResponse;
 import io.blueprintfaas.FaasStatus;
 import io.blueprintfaas.http.HttpExchangeException;
 import io.blueprintfaas.http.HttpFailures;
+import io.blueprintfaas.provider.CallPreparationException;
 import io.blueprintfaas.provider.FaasJobDefinition;
 import io.blueprintfaas.provider.OutgoingCall;
 import io.blueprintfaas.wire.WireResponse;
@@ -74,7 +75,7 @@ final class GcpFaasExecutor implements FaasExecutor {
 
 	private static <T> Mono<T> withFailures(Mono<T> sent, FaasCall call) {
 		return sent.onErrorMap(HttpExchangeException.class, (failure) -> HttpFailures.of(failure, call))
-			.onErrorMap(GcpServiceException.class, (failure) -> failure.of(call));
+			.onErrorMap(CallPreparationException.class, (failure) -> failure.of(call));
 	}
 
 }

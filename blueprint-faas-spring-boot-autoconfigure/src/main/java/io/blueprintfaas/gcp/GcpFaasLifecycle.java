@@ -16,6 +16,7 @@ import io.blueprintfaas.FaasProgress;
 import io.blueprintfaas.FunctionPackage;
 import io.blueprintfaas.FunctionSettings;
 import io.blueprintfaas.provider.FaasJobDefinition;
+import io.blueprintfaas.provider.WarmPings;
 import io.blueprintfaas.wire.WireResponse;
 import io.blueprintfaas.wire.WireVersion;
 
@@ -36,7 +37,7 @@ final class GcpFaasLifecycle implements FaasLifecycle {
 
 	private final GcpPace pace;
 
-	private final GcpWarming warming;
+	private final WarmPings warming;
 
 	// The caller sends bytes to the function as calls are sent, and reads its answer.
 	GcpFaasLifecycle(FaasJobDefinition job, GcpFaasProperties properties, GcpLifecycleClients clients,
@@ -46,7 +47,7 @@ final class GcpFaasLifecycle implements FaasLifecycle {
 		this.function = GcpFunction.of(job, properties);
 		this.clients = clients;
 		this.pace = pace;
-		this.warming = new GcpWarming(caller, job.key());
+		this.warming = new WarmPings(caller, job.key());
 	}
 
 	@Override
@@ -81,7 +82,7 @@ final class GcpFaasLifecycle implements FaasLifecycle {
 	public Mono<Integer> warm() {
 		// A function of the first wire version takes a warm request for a call
 		return (this.job.wire() == WireVersion.V1_0) ? Mono.empty()
-				: this.warming.run(Math.max(1, this.job.settings().keepWarm()));
+				: this.warming.send(Math.max(1, this.job.settings().keepWarm()));
 	}
 
 	@Override

@@ -4,8 +4,9 @@ import com.google.api.gax.rpc.ApiException;
 import com.google.api.gax.rpc.StatusCode;
 import org.jspecify.annotations.Nullable;
 
-import io.blueprintfaas.gcp.GcpServiceException.Reason;
 import io.blueprintfaas.http.HttpFailures;
+import io.blueprintfaas.provider.CallPreparationException;
+import io.blueprintfaas.provider.CallPreparationException.Reason;
 
 /**
  * What it means that the API of Cloud Functions does not tell where a function is.
@@ -17,21 +18,21 @@ final class GcpFailures {
 	private GcpFailures() {
 	}
 
-	static GcpServiceException ofLookUp(Throwable failure, GcpFunction function) {
-		if (failure instanceof GcpServiceException known) {
-			return new GcpServiceException(known.reason(),
+	static CallPreparationException ofLookUp(Throwable failure, GcpFunction function) {
+		if (failure instanceof CallPreparationException known) {
+			return new CallPreparationException(known.reason(),
 					"Function %s was not looked up: %s".formatted(function, known.getMessage()), known);
 		}
 		if (failure instanceof ApiException answered) {
 			return ofAnswer(answered, function);
 		}
-		return new GcpServiceException(Reason.UNAVAILABLE,
+		return new CallPreparationException(Reason.UNAVAILABLE,
 				"Function %s could not be looked up (%s)".formatted(function, text(failure)), failure);
 	}
 
-	static GcpServiceException ofClient(Throwable failure) {
-		GcpServiceException known = find(failure);
-		return (known != null) ? known : new GcpServiceException(Reason.UNAVAILABLE,
+	static CallPreparationException ofClient(Throwable failure) {
+		CallPreparationException known = find(failure);
+		return (known != null) ? known : new CallPreparationException(Reason.UNAVAILABLE,
 				"the client of Cloud Functions cannot be made (%s)".formatted(text(failure)), failure);
 	}
 
@@ -40,23 +41,23 @@ final class GcpFailures {
 				&& answered.getStatusCode().getCode() == StatusCode.Code.PERMISSION_DENIED;
 	}
 
-	private static GcpServiceException ofAnswer(ApiException failure, GcpFunction function) {
-		GcpServiceException credentials = find(failure);
+	private static CallPreparationException ofAnswer(ApiException failure, GcpFunction function) {
+		CallPreparationException credentials = find(failure);
 		String text = (credentials != null) ? String.valueOf(credentials.getMessage()) : text(failure);
 		String message = "Function %s could not be looked up (%s)".formatted(function, text);
 		return switch (failure.getStatusCode().getCode()) {
-			case NOT_FOUND -> new GcpServiceException(Reason.NOT_DEPLOYED,
+			case NOT_FOUND -> new CallPreparationException(Reason.NOT_DEPLOYED,
 					"There is no function %s (%s); deploy it, or correct its name, region or project"
 						.formatted(function, text),
 					failure);
-			case INVALID_ARGUMENT -> new GcpServiceException(Reason.NOT_DEPLOYED,
+			case INVALID_ARGUMENT -> new CallPreparationException(Reason.NOT_DEPLOYED,
 					message + "; correct its name, region or project", failure);
 			case PERMISSION_DENIED ->
-				new GcpServiceException(Reason.ACCESS_DENIED, "%s; %s".formatted(message, VIEWER), failure);
+				new CallPreparationException(Reason.ACCESS_DENIED, "%s; %s".formatted(message, VIEWER), failure);
 			case UNAUTHENTICATED ->
-				new GcpServiceException(Reason.ACCESS_DENIED, message + "; check the credentials", failure);
-			case RESOURCE_EXHAUSTED -> new GcpServiceException(Reason.THROTTLED, message, failure);
-			default -> new GcpServiceException(Reason.UNAVAILABLE, message, failure);
+				new CallPreparationException(Reason.ACCESS_DENIED, message + "; check the credentials", failure);
+			case RESOURCE_EXHAUSTED -> new CallPreparationException(Reason.THROTTLED, message, failure);
+			default -> new CallPreparationException(Reason.UNAVAILABLE, message, failure);
 		};
 	}
 
@@ -71,9 +72,9 @@ final class GcpFailures {
 		return HttpFailures.shorten(own.contains(inner) ? own : "%s: %s".formatted(own, inner));
 	}
 
-	private static @Nullable GcpServiceException find(Throwable failure) {
+	private static @Nullable CallPreparationException find(Throwable failure) {
 		for (Throwable each = failure; each != null; each = each.getCause()) {
-			if (each instanceof GcpServiceException known) {
+			if (each instanceof CallPreparationException known) {
 				return known;
 			}
 		}

@@ -6,7 +6,8 @@ import java.util.concurrent.TimeoutException;
 import reactor.core.publisher.Mono;
 
 import io.blueprintfaas.FaasStatus;
-import io.blueprintfaas.gcp.GcpServiceException.Reason;
+import io.blueprintfaas.provider.CallPreparationException;
+import io.blueprintfaas.provider.CallPreparationException.Reason;
 
 /**
  * Asks the API of Cloud Functions how a function is.
@@ -39,7 +40,7 @@ final class GcpFunctionHealth {
 			return Mono.just(FaasStatus.unavailable("Cloud Functions did not say within %d s how function %s is"
 				.formatted(TIMEOUT.toSeconds(), this.function)));
 		}
-		GcpServiceException known = GcpFailures.ofLookUp(failure, this.function);
+		CallPreparationException known = GcpFailures.ofLookUp(failure, this.function);
 		String detail = String.valueOf(known.getMessage());
 		return Mono.just((known.reason() == Reason.NOT_DEPLOYED) ? FaasStatus.notDeployed(detail)
 				: GcpFailures.lacksRight(failure) ? FaasStatus.unknown(detail) : FaasStatus.unavailable(detail));

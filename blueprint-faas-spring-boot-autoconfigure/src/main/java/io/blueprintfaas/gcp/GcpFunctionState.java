@@ -9,8 +9,9 @@ import com.google.cloud.functions.v2.Function;
 import com.google.cloud.functions.v2.StateMessage;
 
 import io.blueprintfaas.FaasStatus;
-import io.blueprintfaas.gcp.GcpServiceException.Reason;
 import io.blueprintfaas.http.HttpFailures;
+import io.blueprintfaas.provider.CallPreparationException;
+import io.blueprintfaas.provider.CallPreparationException.Reason;
 
 /**
  * What the API of Cloud Functions says of a function.
@@ -26,12 +27,13 @@ final class GcpFunctionState {
 		this.answer = answer;
 	}
 
-	// Where the function is called, or GcpServiceException. While it is updated, or after
+	// Where the function is called, or CallPreparationException. While it is updated, or
+	// after
 	// that failed, what was deployed before still answers.
 	URI uri() {
 		String uri = this.answer.getServiceConfig().getUri();
 		if (this.answer.getEnvironment() == Environment.GEN_1) {
-			throw new GcpServiceException(Reason.NOT_DEPLOYED,
+			throw new CallPreparationException(Reason.NOT_DEPLOYED,
 					"Function %s is one of the first generation, which is not called this way; deploy it as second generation"
 						.formatted(this.function),
 					null);
@@ -40,7 +42,7 @@ final class GcpFunctionState {
 			return URI.create(uri);
 		}
 		boolean soon = this.answer.getState() == Function.State.DEPLOYING;
-		throw new GcpServiceException(soon ? Reason.UNAVAILABLE : Reason.NOT_DEPLOYED,
+		throw new CallPreparationException(soon ? Reason.UNAVAILABLE : Reason.NOT_DEPLOYED,
 				"%s; %s".formatted(describe(), soon ? "call it when it is ACTIVE" : "deploy it"), null);
 	}
 

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
 
+import io.blueprintfaas.provider.CallPreparationException;
+
 /**
  * The address of one function, looked up at the first call and kept. Calls that need it
  * at the same time share one look-up.
@@ -39,7 +41,7 @@ final class GcpFunctionUris {
 		this.located = (function.endpoint() != null) ? new Located(function.endpoint(), null, Instant.MAX) : null;
 	}
 
-	// The address, from memory if it was looked up before, or GcpServiceException.
+	// The address, from memory if it was looked up before, or CallPreparationException.
 	Mono<Located> find(Duration timeout) {
 		Located known = this.located;
 		return (known != null) ? Mono.just(known) : lookUp(null).timeout(timeout, Mono.error(() -> late(timeout)));
@@ -76,8 +78,8 @@ final class GcpFunctionUris {
 		return (running != null) ? running : mine;
 	}
 
-	private GcpServiceException late(Duration timeout) {
-		return new GcpServiceException(GcpServiceException.Reason.UNAVAILABLE,
+	private CallPreparationException late(Duration timeout) {
+		return new CallPreparationException(CallPreparationException.Reason.UNAVAILABLE,
 				"Function %s was not called: time was up after %d ms before its address was looked up"
 					.formatted(this.function, timeout.toMillis()),
 				null);

@@ -21,8 +21,9 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.web.reactive.function.client.WebClientRequestException;
 
-import io.blueprintfaas.gcp.GcpServiceException.Reason;
 import io.blueprintfaas.http.HttpFailures;
+import io.blueprintfaas.provider.CallPreparationException;
+import io.blueprintfaas.provider.CallPreparationException.Reason;
 
 /**
  * Fetches identity tokens with the credentials of the application. It blocks.
@@ -48,7 +49,7 @@ final class GcpIdTokenSource {
 	IdToken fetch(String audience) {
 		Credentials found = this.credentials.get();
 		if (!(found instanceof IdTokenProvider provider)) {
-			throw new GcpServiceException(Reason.ACCESS_DENIED,
+			throw new CallPreparationException(Reason.ACCESS_DENIED,
 					"credentials of type %s cannot make identity tokens, which functions ask for; %s"
 						.formatted(found.getClass().getSimpleName(), IMPERSONATE),
 					null);
@@ -70,7 +71,7 @@ final class GcpIdTokenSource {
 		if (isUnreached(failure)) {
 			return new WebClientRequestException(failure, HttpMethod.POST, ISSUER, HttpHeaders.EMPTY);
 		}
-		return new GcpServiceException(Reason.ACCESS_DENIED,
+		return new CallPreparationException(Reason.ACCESS_DENIED,
 				"an identity token for audience '%s' was refused: %s; check the credentials and, if they impersonate a service account, that they have roles/iam.serviceAccountTokenCreator on it"
 					.formatted(audience, HttpFailures.shorten(String.valueOf(failure.getMessage()))),
 				failure);

@@ -15,6 +15,7 @@ import io.blueprintfaas.FunctionPackage;
 import io.blueprintfaas.FunctionSettings;
 import io.blueprintfaas.openwhisk.OpenWhiskJobProperties.Packaging;
 import io.blueprintfaas.provider.FaasJobDefinition;
+import io.blueprintfaas.provider.WarmPings;
 import io.blueprintfaas.wire.WireResponse;
 import io.blueprintfaas.wire.WireVersion;
 
@@ -31,7 +32,7 @@ final class OpenWhiskFaasLifecycle implements FaasLifecycle {
 
 	private final OpenWhiskClient client;
 
-	private final OpenWhiskWarming warming;
+	private final WarmPings warming;
 
 	private final OpenWhiskDeploymentFailures failures;
 
@@ -44,7 +45,7 @@ final class OpenWhiskFaasLifecycle implements FaasLifecycle {
 		this.action = OpenWhiskAction.of(job, settings);
 		this.settings = settings;
 		this.client = client;
-		this.warming = new OpenWhiskWarming(caller, job.key());
+		this.warming = new WarmPings(caller, job.key());
 		this.failures = new OpenWhiskDeploymentFailures(new FaasCall(job.key(), job.provider(), null), this.action);
 		this.pace = pace;
 	}
@@ -82,7 +83,7 @@ final class OpenWhiskFaasLifecycle implements FaasLifecycle {
 	public Mono<Integer> warm() {
 		// A function of the first wire version takes a warm request for a call
 		return (this.job.wire() == WireVersion.V1_0) ? Mono.empty()
-				: this.warming.run(Math.max(1, this.job.settings().keepWarm()));
+				: this.warming.send(Math.max(1, this.job.settings().keepWarm()));
 	}
 
 	@Override

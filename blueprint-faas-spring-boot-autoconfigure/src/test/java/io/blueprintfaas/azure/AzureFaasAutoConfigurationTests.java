@@ -43,6 +43,7 @@ import io.blueprintfaas.autoconfigure.FaasAutoConfiguration;
 import io.blueprintfaas.http.StubAnswer;
 import io.blueprintfaas.http.StubServer;
 import io.blueprintfaas.packaging.PackagingAutoConfiguration;
+import io.blueprintfaas.provider.CallPreparationException;
 import io.blueprintfaas.wire.WireFormat;
 import io.blueprintfaas.wire.WireResponse;
 import io.blueprintfaas.wire.WireVersion;
@@ -213,17 +214,17 @@ class AzureFaasAutoConfigurationTests {
 		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(AzureFaasAutoConfiguration.class))
 			.withBean("first", TokenCredential.class, () -> credential("first"))
 			.withBean("second", TokenCredential.class, () -> credential("second"))
-			.run((context) -> assertThatExceptionOfType(AzureServiceException.class).isThrownBy(() -> token(context))
+			.run((context) -> assertThatExceptionOfType(CallPreparationException.class).isThrownBy(() -> token(context))
 				.withMessageContaining("(beans first, second); mark one of them @Primary"));
 	}
 
 	@Test
 	void saysThatThereIsNoCredential() {
 		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(AzureFaasAutoConfiguration.class))
-			.run((context) -> assertThatExceptionOfType(AzureServiceException.class).isThrownBy(() -> token(context))
+			.run((context) -> assertThatExceptionOfType(CallPreparationException.class).isThrownBy(() -> token(context))
 				.withMessageContaining("no bean of type TokenCredential"));
 		this.contextRunner.withBean("none", TokenCredential.class, () -> (request) -> Mono.empty())
-			.run((context) -> assertThatExceptionOfType(AzureServiceException.class).isThrownBy(() -> token(context))
+			.run((context) -> assertThatExceptionOfType(CallPreparationException.class).isThrownBy(() -> token(context))
 				.withMessageContaining("gives no token"));
 	}
 

@@ -27,6 +27,7 @@ import io.blueprintfaas.FaasDeployment;
 import io.blueprintfaas.FaasProgress;
 import io.blueprintfaas.FunctionPackage;
 import io.blueprintfaas.packaging.GcpLayout;
+import io.blueprintfaas.provider.CallPreparationException;
 import io.blueprintfaas.provider.ReadableSize;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -434,8 +435,9 @@ class GcpFaasLifecycleTests extends GcpLifecycleTests {
 
 	@Test
 	void saysThatThereAreNoCredentials() {
-		GcpLifecycleClients none = new GcpLifecycleClients(reactor.core.publisher.Mono
-			.error(new GcpServiceException(GcpServiceException.Reason.ACCESS_DENIED, "there are no credentials", null)),
+		GcpLifecycleClients none = new GcpLifecycleClients(
+				reactor.core.publisher.Mono.error(new CallPreparationException(
+						CallPreparationException.Reason.ACCESS_DENIED, "there are no credentials", null)),
 				clients().project(), this.http, null);
 		GcpFaasLifecycle lifecycle = new GcpFaasLifecycle(GcpJobs.job().definition(), GcpJobs.job().properties(), none,
 				(payload) -> Mono.empty(), PACE);

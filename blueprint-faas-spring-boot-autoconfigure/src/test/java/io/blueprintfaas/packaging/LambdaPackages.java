@@ -29,6 +29,13 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 final class LambdaPackages {
 
+	/**
+	 * What other tests have on the class path: with it the sample is larger than Lambda
+	 * takes directly.
+	 */
+	private static final List<String> OF_OTHER_TESTS = List.of("opentelemetry-*", "prometheus-*", "spring-security-*",
+			"woodstox-*", "conscrypt-*");
+
 	private LambdaPackages() {
 	}
 
@@ -40,7 +47,7 @@ final class LambdaPackages {
 		String classPath = SampleFiles.classPath(directory.resolve("sample"));
 		MainClass mainClass = new MainClass(SampleFiles.MAIN_CLASS, new StaticListableBeanFactory());
 		return new ApplicationPackager(new RunningApplication(classPath, mainClass, List.of()),
-				new LibraryFilter(List.of(), List.of()),
+				new LibraryFilter(List.of(), OF_OTHER_TESTS),
 				() -> PackageDirectory.create(directory.resolve("packages"), "unused"));
 	}
 

@@ -1,4 +1,4 @@
-package io.blueprintfaas.gcp;
+package io.blueprintfaas.provider;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.NestedRuntimeException;
@@ -11,24 +11,39 @@ import io.blueprintfaas.FaasThrottledException;
 import io.blueprintfaas.FaasUnavailableException;
 
 /**
- * What is needed before a function can be called was not to be had from Google Cloud: its
- * address, a credential or the project. The function did not run. One such failure may be
+ * What is needed before a function can be called was not to be had from its provider: an
+ * address, a credential or the like. The function did not run. One such failure may be
  * that of several calls, so it names none.
  */
-final class GcpServiceException extends NestedRuntimeException {
+public final class CallPreparationException extends NestedRuntimeException {
 
 	private final Reason reason;
 
-	GcpServiceException(Reason reason, String message, @Nullable Throwable cause) {
+	/**
+	 * A failure.
+	 * @param reason what it means for calls
+	 * @param message what happened, and what to do
+	 * @param cause the cause, or {@code null}
+	 */
+	public CallPreparationException(Reason reason, String message, @Nullable Throwable cause) {
 		super(message, cause);
 		this.reason = reason;
 	}
 
-	Reason reason() {
+	/**
+	 * What it means for calls.
+	 * @return the reason
+	 */
+	public Reason reason() {
 		return this.reason;
 	}
 
-	FaasException of(FaasCall call) {
+	/**
+	 * The failure of one call.
+	 * @param call the call
+	 * @return the exception to end the call with
+	 */
+	public FaasException of(FaasCall call) {
 		String message = String.valueOf(getMessage());
 		return switch (this.reason) {
 			case ACCESS_DENIED -> new FaasAccessDeniedException(message, call, this);
@@ -39,9 +54,9 @@ final class GcpServiceException extends NestedRuntimeException {
 	}
 
 	/**
-	 * What that means for a call.
+	 * What a failure means for calls.
 	 */
-	enum Reason {
+	public enum Reason {
 
 		/**
 		 * There are no credentials, or they are refused.

@@ -1,4 +1,4 @@
-package io.blueprintfaas.gcp;
+package io.blueprintfaas.provider;
 
 import java.util.function.Function;
 
@@ -14,27 +14,35 @@ import io.blueprintfaas.wire.WireResponse;
  * Calls a function with requests that run no handler, so many at once that as many
  * instances are needed.
  */
-final class GcpWarming {
+public final class WarmPings {
 
 	private final Function<byte[], Mono<WireResponse>> caller;
 
 	private final JobKey job;
 
-	GcpWarming(Function<byte[], Mono<WireResponse>> caller, JobKey job) {
+	/**
+	 * Pings for a job.
+	 * @param caller sends a request to the function, as calls are sent
+	 * @param job the job
+	 */
+	public WarmPings(Function<byte[], Mono<WireResponse>> caller, JobKey job) {
 		this.caller = caller;
 		this.job = job;
 	}
 
-	// GCP does not say which instance answered. Each cold start is one of its own, and
-	// one
-	// request needs but one; otherwise the number is not known.
-	Mono<Integer> run(int instances) {
+	/**
+	 * Sends the pings and waits for their answers.
+	 * @param instances how many instances shall be warm, at least 1
+	 * @return that number, or empty if it is not known: which instance answered is not
+	 * told, but each cold start is one of its own, and one ping needs but one
+	 */
+	public Mono<Integer> send(int instances) {
 		byte[] request = WireFormat.writeRequest(WireRequest.warm(this.job.id()));
 		return Flux.range(0, instances)
 			.flatMap((number) -> this.caller.apply(request), instances)
 			.collectList()
 			.flatMap((answers) -> {
-				long cold = answers.stream().filter(GcpWarming::isCold).count();
+				long cold = answers.stream().filter(WarmPings::isCold).count();
 				return (instances == 1 || cold == instances) ? Mono.just(instances) : Mono.empty();
 			});
 	}
