@@ -151,7 +151,7 @@ class StartupRefusalTests {
 	@Test
 	void misspeltKeyOfRoot() {
 		assertRefused(GoodJob.class, "Nothing reads the property blueprint.faas.job.",
-				"Did you mean 'jobs'? The keys here are custom, echo, enabled, function, jobs, local, packaging, "
+				"Did you mean 'jobs'? The keys here are custom, echo, enabled, function, history, jobs, local, "
 						+ "startup-report.",
 				"blueprint.faas.job.good.provider=echo");
 	}
