@@ -30,11 +30,11 @@ final class FaasExecutors {
 
 	private final FaasCircuitBreakers circuitBreakers;
 
+	private final Map<List<String>, FaasPolicies> policies = new ConcurrentHashMap<>();
+
 	private final FaasObservations observations;
 
 	private final List<FaasExecutorListener> listeners;
-
-	private final Map<List<String>, FaasPolicies> policies = new ConcurrentHashMap<>();
 
 	FaasExecutors(FaasJobDefinitions definitions, FaasProviders providers, FaasCircuitBreakers circuitBreakers,
 			FaasObservations observations, List<FaasExecutorListener> listeners) {
@@ -58,19 +58,18 @@ final class FaasExecutors {
 		FaasProvider provider = this.providers.get(definition.provider(), definition.property("provider"));
 		FaasExecutor executor = provider.createExecutor(definition);
 		FaasPolicies policies = policies(definition, settings);
+		this.policies.put(List.of(definition.key().name(), definition.provider()), policies);
 		this.listeners.forEach((listener) -> listener.created(definition, policies, provider.costBasis(definition)));
 		return policies.applyTo(executor);
 	}
 
 	private FaasPolicies policies(FaasJobDefinition definition, Job settings) {
 		Retry retry = settings.retry();
-		FaasPolicies policies = new FaasPolicies(definition.deadline(),
+		return new FaasPolicies(definition.deadline(),
 				new RetryPolicy(retry.maxAttempts(), retry.delay(), retry.multiplier(), retry.maxDelay(),
 						retry.jitter()),
 				this.circuitBreakers.create(definition.key().name(), definition.provider(), settings.circuitBreaker()),
 				bulkhead(settings.bulkhead()), definition.idempotent());
-		this.policies.put(List.of(definition.key().name(), definition.provider()), policies);
-		return policies;
 	}
 
 	// What calls of a job get, by the name of a provider.
