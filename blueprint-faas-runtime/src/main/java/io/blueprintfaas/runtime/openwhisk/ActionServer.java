@@ -26,6 +26,9 @@ final class ActionServer implements AutoCloseable {
 	/** By this line OpenWhisk finds the end of an activation in the log. */
 	static final String END_OF_ACTIVATION = "XXX_THE_END_OF_A_WHISK_ACTIVATION_XXX";
 
+	/** Most connections that wait to be accepted: the default of 50 resets some of a burst. */
+	private static final int MAX_WAITING = 1024;
+
 	private static final int OK = 200;
 
 	private static final int BAD_REQUEST = 400;
@@ -60,7 +63,7 @@ final class ActionServer implements AutoCloseable {
 	 */
 	ActionServer(int port, Supplier<FunctionRuntime> start) throws IOException {
 		this.start = start;
-		this.server = HttpServer.create(new InetSocketAddress(port), 0);
+		this.server = HttpServer.create(new InetSocketAddress(port), MAX_WAITING);
 		this.server.createContext("/init", (exchange) -> handle(exchange, this::initialize));
 		this.server.createContext("/run", (exchange) -> handle(exchange, this::run));
 		this.server.setExecutor(this.threads);

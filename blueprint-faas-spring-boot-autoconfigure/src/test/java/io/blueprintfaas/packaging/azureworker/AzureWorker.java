@@ -40,7 +40,7 @@ public final class AzureWorker {
 		AzureWorker worker = new AzureWorker(new File(arguments[0]).getCanonicalFile(), classLoader);
 		System.out.println("loaded " + worker.functions.keySet());
 		System.setProperty("sun.net.httpserver.nodelay", "true");
-		HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+		HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1024);
 		server.createContext("/api/", worker::handle);
 		// As many threads as there are calls, like the worker
 		server.setExecutor(Executors.newCachedThreadPool());
