@@ -106,6 +106,31 @@ class ArchitectureTests {
 	}
 
 	@Test
+	void onlyActuateKnowsTheActuatorAndItKnowsNoProvider() {
+		noClasses().that()
+			.resideOutsideOfPackage("io.blueprintfaas.actuate..")
+			.should()
+			.dependOnClassesThat()
+			.resideInAnyPackage("io.blueprintfaas.actuate..", "org.springframework.boot.actuate..",
+					"org.springframework.boot.health..")
+			.check(CLASSES);
+		noClasses().that()
+			.resideInAnyPackage("io.blueprintfaas.actuate..", "io.blueprintfaas.operations..",
+					"io.blueprintfaas.statistics..")
+			.should()
+			.dependOnClassesThat()
+			.resideInAnyPackage("io.blueprintfaas.aws..", "io.blueprintfaas.custom..", "io.blueprintfaas.gcp..",
+					"io.blueprintfaas.local..", "io.blueprintfaas.function..", "org.springframework.web..")
+			.check(CLASSES);
+		noClasses().that()
+			.resideInAPackage("io.blueprintfaas.statistics..")
+			.should()
+			.dependOnClassesThat()
+			.resideInAPackage("io.blueprintfaas.operations..")
+			.check(CLASSES);
+	}
+
+	@Test
 	void customProviderDoesNotKnowTheLocalOne() {
 		noClasses().that()
 			.resideInAnyPackage("io.blueprintfaas.custom..", "io.blueprintfaas.http..")

@@ -15,8 +15,8 @@ final class FaasEndpointRuntimeHints implements RuntimeHintsRegistrar {
 
 	@Override
 	public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
-		this.registrar.registerReflectionHints(hints.reflection(), JobDescriptor.class, OperationDescriptor.class,
-				FaasEndpointWebExtension.Refusal.class);
+		this.registrar.registerReflectionHints(hints.reflection(), JobsDescriptor.class, JobDescriptor.class,
+				OperationDescriptor.class, FaasEndpointWebExtension.Refusal.class);
 	}
 
 }

@@ -1,5 +1,7 @@
 package io.blueprintfaas.actuate;
 
+import java.util.Locale;
+
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.ReactiveHealthIndicator;
 import org.springframework.boot.health.contributor.Status;
@@ -44,8 +46,8 @@ final class FaasHealthIndicator implements ReactiveHealthIndicator {
 		boolean here = mode == RouteMode.LOCAL || this.routes.policy(this.job).fallsBackToLocal();
 		Status atProvider = status(status.state());
 		Health.Builder health = Health.status((here && atProvider.equals(Status.DOWN)) ? Status.UP : atProvider)
-			.withDetail("function", status.state())
-			.withDetail("mode", mode);
+			.withDetail("function", label(status.state()))
+			.withDetail("mode", label(mode));
 		if (here && atProvider.equals(Status.DOWN)) {
 			health.withDetail("runs", "here");
 		}
@@ -53,6 +55,10 @@ final class FaasHealthIndicator implements ReactiveHealthIndicator {
 			health.withDetail("detail", this.secrets.filter().apply(status.detail()));
 		}
 		return health.build();
+	}
+
+	private static String label(Enum<?> value) {
+		return value.name().toLowerCase(Locale.ROOT);
 	}
 
 	private static Status status(FaasStatus.State state) {

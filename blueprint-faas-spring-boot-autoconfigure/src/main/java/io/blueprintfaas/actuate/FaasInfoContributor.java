@@ -32,6 +32,7 @@ final class FaasInfoContributor implements InfoContributor {
 				jobs.stream()
 					.flatMap((job) -> job.providers().stream())
 					.collect(Collectors.groupingBy((provider) -> provider, TreeMap::new, Collectors.counting())));
+		info.put("wire", "v1.1");
 		String version = FaasJobCatalog.class.getPackage().getImplementationVersion();
 		if (version != null) {
 			info.put("version", version);
