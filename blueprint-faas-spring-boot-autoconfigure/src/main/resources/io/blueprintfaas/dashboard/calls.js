@@ -31,7 +31,7 @@ function rows(call, open, job) {
 			"aria-expanded": String(open), "aria-controls": open ? "timeline" : null }, time(call.startedAt))),
 		cell("Outcome", h("span", { class: "badge", "data-state": tone(call) }, words(call.outcome))),
 		cell("Ran", place(call)),
-		cell("Instance", call.coldStart === null ? NONE : call.coldStart ? "cold" : "warm"),
+		cell("Instance", call.coldStart == null ? NONE : call.coldStart ? "cold" : "warm"),
 		cell("Size", sizes(call), true),
 		cell("Handler", millis(call.executionMillis), true),
 		cell("Total", millis(call.totalMillis), true)),
@@ -45,20 +45,20 @@ function cell(label, content, number) {
 
 function details(call, job) {
 	return [
-		hasCharts() && call.executionMillis !== null && h("figure", { class: "bar" }, chartCanvas("timeline", "Where the time went")),
+		hasCharts() && call.executionMillis != null && h("figure", { class: "bar" }, chartCanvas("timeline", "Where the time went")),
 		h("ol", { class: "events", "aria-label": "What happened" }, events(call, job).map((event) => h("li", { "data-kind": event.kind },
 			h("span", { class: "at" }, `+${millis(event.at)}`), h("span", { class: "wrap" }, event.text)))),
 		h("dl", { class: "facts" },
 			fact("Invocation", h("code", { class: "wrap" }, call.invocationId)),
 			fact("Started", date(call.startedAt)),
 			call.instance && fact("Instance", h("code", { class: "wrap" }, call.instance)),
-			call.initMillis !== null && fact("Instance started in", millis(call.initMillis)),
-			call.billedMillis !== null && fact("Billed", millis(call.billedMillis)),
-			call.memoryUsedBytes !== null && fact("Memory in use", bytes(call.memoryUsedBytes)))];
+			call.initMillis != null && fact("Instance started in", millis(call.initMillis)),
+			call.billedMillis != null && fact("Billed", millis(call.billedMillis)),
+			call.memoryUsedBytes != null && fact("Memory in use", bytes(call.memoryUsedBytes)))];
 }
 
 function events(call, job) {
-	const begun = { at: 0, kind: "start", text: `${job} was called${call.requestBytes === null ? "" : ` with ${bytes(call.requestBytes)} of arguments`}` };
+	const begun = { at: 0, kind: "start", text: `${job} was called${call.requestBytes == null ? "" : ` with ${bytes(call.requestBytes)} of arguments`}` };
 	return [begun, ...call.events.map((event) => ({ at: event.atMillis, kind: event.kind, text: `${words(event.kind)}: ${event.detail}` })),
 		{ at: call.totalMillis, kind: tone(call), text: ending(call) }];
 }
@@ -67,7 +67,7 @@ function ending(call) {
 	if (call.errorType) {
 		return `${words(call.outcome)}: ${simpleName(call.errorType)}${call.error ? `: ${call.error}` : ""}`;
 	}
-	return call.outcome === "success" ? `Result${call.responseBytes === null ? "" : ` of ${bytes(call.responseBytes)}`} from ${place(call)}` : words(call.outcome);
+	return call.outcome === "success" ? `Result${call.responseBytes == null ? "" : ` of ${bytes(call.responseBytes)}`} from ${place(call)}` : words(call.outcome);
 }
 
 function tone(call) {
@@ -79,7 +79,7 @@ function place(call) {
 }
 
 function sizes(call) {
-	return call.requestBytes === null && call.responseBytes === null ? NONE : `${bytes(call.requestBytes)} → ${bytes(call.responseBytes)}`;
+	return call.requestBytes == null && call.responseBytes == null ? NONE : `${bytes(call.requestBytes)} → ${bytes(call.responseBytes)}`;
 }
 
 function fact(label, value) {

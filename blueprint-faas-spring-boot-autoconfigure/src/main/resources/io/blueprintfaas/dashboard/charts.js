@@ -142,7 +142,7 @@ function callsInWords(minutes) {
 }
 
 function latencyInWords(minutes) {
-	const ran = minutes.filter((one) => one.p95Millis !== null);
+	const ran = minutes.filter((one) => one.p95Millis != null);
 	const slowest = ran.reduce((best, one) => one.p95Millis > (best?.p95Millis ?? -1) ? one : best, null);
 	return slowest ? `Of calls that ran, by minute; slowest at ${minute(slowest.start)} with a p95 of ${millis(slowest.p95Millis)}`
 		: "No call ran in the last hour";

@@ -52,7 +52,7 @@ function retry(policy) {
 
 function breaker(policy) {
 	return policy && h("span", null, h("span", { class: "badge", "data-state": policy.state }, words(policy.state)),
-		` ${policy.failureRate === null ? `${policy.failures} of ${policy.calls} failed` : `${policy.failureRate} % failed`}, opens at ${policy.failureRateThreshold} %`,
+		` ${policy.failureRate == null ? `${policy.failures} of ${policy.calls} failed` : `${policy.failureRate} % failed`}, opens at ${policy.failureRateThreshold} %`,
 		policy.refused ? `, ${count(policy.refused)} refused` : "");
 }
 
@@ -61,7 +61,7 @@ function bulkhead(policy) {
 }
 
 function list(entries) {
-	return h("dl", { class: "facts" }, entries.filter(([, value]) => value !== null && value !== undefined && value !== false && value !== "")
+	return h("dl", { class: "facts" }, entries.filter(([, value]) => value != null && value !== undefined && value !== false && value !== "")
 		.map(([label, value]) => h("div", { "data-key": label }, h("dt", null, label), h("dd", null, typeof value === "number" ? count(value) : value ?? NONE))));
 }
 
