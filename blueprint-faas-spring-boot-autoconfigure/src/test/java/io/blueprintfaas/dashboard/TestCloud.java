@@ -83,12 +83,12 @@ class TestCloud implements FaasProvider, FaasDeployer {
 		this.asked.add("deploy " + job);
 		progress.step("packaging the application");
 		progress.step("uploading 21.4 MB, as " + SECRET);
-		return this.endOfDeployment.asMono().thenReturn(deployment(job));
+		return this.endOfDeployment.asMono().thenReturn(found(job));
 	}
 
 	@Override
 	public Flux<FaasDeployment> deployments(String job) {
-		return Flux.just(deployment(job));
+		return Flux.just(found(job));
 	}
 
 	@Override
@@ -103,7 +103,7 @@ class TestCloud implements FaasProvider, FaasDeployer {
 		return Mono.just(true);
 	}
 
-	private static FaasDeployment deployment(String job) {
+	private static FaasDeployment found(String job) {
 		return new FaasDeployment(new JobKey(1, job), "cloud", "picture-service-" + job, "active", true,
 				URI.create("https://user:%s@functions.example.com/picture-service-%s?code=%1$s".formatted(SECRET, job)),
 				"7f3a90c4".repeat(8), DataSize.ofKilobytes(21_914), DataSize.ofMegabytes(1024), Duration.ofSeconds(30),
