@@ -4,16 +4,21 @@ import { chartCanvas, hasCharts } from "./charts.js";
 import { h } from "./dom.js";
 import { NONE, bytes, date, millis, simpleName, time, words } from "./format.js";
 
+const FEW = 10;
+
 /** A table of the last calls, or of the last that failed. */
-export function callsCard({ job, onlyErrors, openCall }) {
+export function callsCard({ job, onlyErrors, openCall, allCalls }) {
 	const calls = onlyErrors ? job.errors : job.calls;
+	const shown = allCalls ? calls : calls.filter((call, index) => index < FEW || call.invocationId === openCall);
 	return h("section", { class: "card", "aria-labelledby": "calls-title" },
 		h("div", { class: "card-head" },
 			h("h3", { id: "calls-title" }, onlyErrors ? "Last failed calls" : "Last calls"),
 			h("div", { class: "segments", role: "group", "aria-label": "Which calls" },
 				h("button", { type: "button", "data-calls": "all", "aria-pressed": String(!onlyErrors) }, `all (${job.calls.length})`),
 				h("button", { type: "button", "data-calls": "errors", "aria-pressed": String(onlyErrors) }, `failed (${job.errors.length})`))),
-		calls.length ? table(calls, openCall, job.name)
+		calls.length ? [table(shown, openCall, job.name), calls.length > FEW && h("div", { class: "more" },
+			h("button", { type: "button", class: "quiet", id: "more-calls", "aria-expanded": String(allCalls) },
+				allCalls ? `Show the last ${FEW}` : `Show all ${calls.length}`))]
 			: h("p", { class: "placeholder" }, onlyErrors ? "No call has failed." : "No call has ended yet. Call the job, and it appears here."));
 }
 

@@ -46,7 +46,7 @@ function head(state) {
 			h("h2", { id: "job-title", tabindex: "-1" }, job.name),
 			healthBadge(state.health.get(job.name)),
 			h("a", { href: "#", class: "close" }, "Close")),
-		h("p", { class: "soft" }, "Runs ", h("strong", null, job.place), ". ", `${capital(job.why)}.`),
+		h("p", { class: "soft wrap" }, "Runs ", h("strong", null, job.place), ". Why: ", h("code", null, job.why)),
 		job.handler && h("p", { class: "soft wrap" }, h("code", null, signature(job.handler))),
 		state.settings.operations && job.route && buttons(job),
 		operation(job, state));
@@ -59,11 +59,11 @@ function buttons(job) {
 			job.providers.length > 0 && ["deploy", "warm", "undeploy"].map((operation) => h("button", { type: "button",
 				"data-operation": operation, class: operation === "undeploy" ? "danger" : null, "aria-disabled": busy ? "true" : null },
 			{ deploy: "Deploy", warm: "Warm", undeploy: "Remove" }[operation]))),
-		h("div", { class: "segments", role: "group", "aria-label": "Where calls run" },
+		h("div", { class: "route" }, h("span", { class: "soft", id: "route-label" }, "Calls run"), h("div", { class: "segments", role: "group", "aria-labelledby": "route-label" },
 			Object.entries(MODES).filter(([mode]) => mode === "remote" || job.handler).map(([mode, label]) => h("button", { type: "button",
 				"data-operation": "route", "data-mode": mode, "aria-pressed": String(job.route.mode === mode), title: `Calls run ${label}` }, mode)),
 			job.route.mode !== job.route.configured && h("button", { type: "button", "data-operation": "route", "data-mode": "configured" },
-				`as configured (${job.route.configured})`)));
+				`as configured (${job.route.configured})`))));
 }
 
 function operation(job, { message }) {
@@ -98,8 +98,4 @@ function fact(label, value, note) {
 function signature(handler) {
 	const names = (types) => types.map((type) => type.replace(/[\w$]+\./g, "")).join(", ");
 	return `${names([handler.result])} ${handler.method}(${names(handler.parameters)})`;
-}
-
-function capital(sentence) {
-	return sentence.charAt(0).toUpperCase() + sentence.slice(1);
 }

@@ -10,7 +10,7 @@ import { get, useCsrf } from "./server.js";
 const PAUSE = 5000;
 const PAUSE_WHILE_BUSY = 1000;
 const state = { settings: null, jobs: null, health: new Map(), selected: null, job: null, jobProblem: null, deployments: null,
-	openCall: null, onlyErrors: false, message: null };
+	openCall: null, onlyErrors: false, allCalls: false, message: null };
 const freshness = document.getElementById("freshness");
 const problem = document.getElementById("problem");
 const pause = document.getElementById("pause");
@@ -144,7 +144,7 @@ function select() {
 		return;
 	}
 	const before = state.selected;
-	Object.assign(state, { selected: name, job: null, jobProblem: null, deployments: null, openCall: null, onlyErrors: false, message: null });
+	Object.assign(state, { selected: name, job: null, jobProblem: null, deployments: null, openCall: null, onlyErrors: false, allCalls: false, message: null });
 	show();
 	if (name) {
 		document.getElementById("job-title")?.focus({ preventScroll: true });
@@ -176,6 +176,10 @@ document.addEventListener("click", (event) => {
 	}
 	else if (button.dataset.calls) {
 		state.onlyErrors = button.dataset.calls === "errors";
+		show();
+	}
+	else if (button.id === "more-calls") {
+		state.allCalls = !state.allCalls;
 		show();
 	}
 	else if (button.id === "ask-again") {

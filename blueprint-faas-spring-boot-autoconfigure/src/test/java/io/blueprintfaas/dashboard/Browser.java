@@ -121,9 +121,17 @@ final class Browser implements AutoCloseable {
 	void picture(String name) {
 		Number height = (Number) run("return document.documentElement.scrollHeight");
 		Number width = (Number) run("return document.documentElement.clientWidth");
-		Object shot = this.driver.executeCdpCommand("Page.captureScreenshot", Map.of("captureBeyondViewport", true,
-				"clip", Map.of("x", 0, "y", 0, "width", width, "height", height, "scale", 1)))
-			.get("data");
+		capture(name, Map.of("captureBeyondViewport", true, "clip",
+				Map.of("x", 0, "y", 0, "width", width, "height", height, "scale", 1)));
+	}
+
+	// Of what is to be seen of it.
+	void view(String name) {
+		capture(name, Map.of());
+	}
+
+	private void capture(String name, Map<String, Object> options) {
+		Object shot = this.driver.executeCdpCommand("Page.captureScreenshot", options).get("data");
 		try {
 			Path file = Path.of("target", "dashboard-%s.png".formatted(name));
 			Files.write(file, OutputType.BYTES.convertFromBase64Png(String.valueOf(shot)));

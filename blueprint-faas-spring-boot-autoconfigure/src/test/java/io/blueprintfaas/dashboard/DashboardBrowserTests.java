@@ -76,7 +76,13 @@ class DashboardBrowserTests {
 		assertThat(this.browser.text("tr[data-key=checksum]")).contains("runs here");
 		assertThat(this.browser.text("#job")).contains("Circuit breaker\nclosed", "API_KEY", "0 of 8 running",
 				"21.4 MB", "in the last hour");
+		assertThat(this.browser.findAll(".calls tbody tr")).hasSize(10);
+		this.browser.find("#more-calls").click();
 		assertThat(this.browser.findAll(".calls tbody tr")).hasSize(50);
+		this.browser.find("#more-calls").click();
+		assertThat(
+				this.browser.run("return document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+			.isEqualTo(0L);
 		assertThat(painted("chart-calls")).isTrue();
 		assertThat(painted("chart-latency")).isTrue();
 		assertThat(source()).doesNotContain(TestCloud.SECRET);
@@ -114,7 +120,7 @@ class DashboardBrowserTests {
 		this.browser.tabTo(local);
 		this.browser.press(Keys.ENTER);
 		this.browser.awaitText("dialog[open] h2", "Run calls of thumbnail here?");
-		this.browser.picture("dialog");
+		this.browser.view("dialog");
 		this.browser.press(Keys.ESCAPE);
 		this.browser
 			.await("!document.querySelector('dialog').open && document.activeElement.matches('%s')".formatted(local));
@@ -155,17 +161,17 @@ class DashboardBrowserTests {
 		this.browser.awaitText("#job", "picture-service-thumbnail");
 		this.browser
 			.run("""
-					scrollTo(0, 900);
-					const button = document.querySelectorAll('.disclose')[9];
+					scrollTo(0, 500);
+					const button = document.querySelectorAll('.disclose')[4];
 					button.focus({ preventScroll: true });
 					window.before = { button, key: button.dataset.call, text: document.querySelector('#freshness').textContent };
 					""");
 		new PastHour().addTo(this.application.bean(FaasCallHistory.class));
-		this.browser.await("document.querySelectorAll('.disclose')[10] === before.button");
+		this.browser.await("document.querySelectorAll('.disclose')[5] === before.button");
 		assertThat(this.browser
 			.run("return document.activeElement === before.button && before.button.dataset.call === before.key"))
 			.isEqualTo(true);
-		assertThat(((Number) this.browser.run("return scrollY")).intValue()).isBetween(850, 1000);
+		assertThat(((Number) this.browser.run("return scrollY")).intValue()).isBetween(450, 600);
 		assertThat(this.browser.complaints()).isEmpty();
 	}
 
