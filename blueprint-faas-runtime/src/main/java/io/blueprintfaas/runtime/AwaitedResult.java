@@ -41,8 +41,8 @@ final class AwaitedResult {
 
 	private static Future<?> future(ResultShape shape, Object returned) {
 		return switch (shape) {
-			case MONO -> ((Mono<?>) returned).toFuture();
-			case FLUX -> Flux.from((Publisher<?>) returned).collectList().toFuture();
+			case MONO -> ((Mono<?>) returned).contextCapture().toFuture();
+			case FLUX -> Flux.from((Publisher<?>) returned).contextCapture().collectList().toFuture();
 			default -> ((CompletionStage<?>) returned).toCompletableFuture();
 		};
 	}

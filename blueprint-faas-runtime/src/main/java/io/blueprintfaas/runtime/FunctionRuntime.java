@@ -39,6 +39,8 @@ public final class FunctionRuntime implements AutoCloseable {
 
 	private final RecentAnswers answers = new RecentAnswers(256, 4 * 1024 * 1024);
 
+	private final FunctionCallInterceptor interceptor;
+
 	private final Semaphore running = new Semaphore(Integer.MAX_VALUE);
 
 	/**
@@ -47,6 +49,17 @@ public final class FunctionRuntime implements AutoCloseable {
 	 * @throws IllegalArgumentException if two handlers have the same number
 	 */
 	public FunctionRuntime(Collection<FunctionHandler> handlers) {
+		this(handlers, FunctionCallInterceptor.NONE);
+	}
+
+	/**
+	 * A runtime likewise, with something around each call.
+	 * @param handlers the jobs this function can run
+	 * @param interceptor what stands around each call
+	 * @throws IllegalArgumentException if two handlers have the same number
+	 */
+	public FunctionRuntime(Collection<FunctionHandler> handlers, FunctionCallInterceptor interceptor) {
+		this.interceptor = interceptor;
 		ClassLoader classLoader = Thread.currentThread().getContextClassLoader();
 		for (FunctionHandler handler : handlers) {
 			Job job = new Job(handler, new JobWorkers(handler.key(), MAX_CALLS, classLoader));
@@ -136,7 +149,7 @@ public final class FunctionRuntime implements AutoCloseable {
 			return CallOutcome.of(WireResponse.failure(request.jobId(), noSuchJob(request.jobId()),
 					WireResponse.NO_SUCH_JOB, null, this.instance.ofCall(cold, null)));
 		}
-		JobCall call = new JobCall(job.handler(), request, this.instance, cold);
+		JobCall call = new JobCall(job.handler(), request, this.instance, cold, this.interceptor);
 		String contract = request.contract();
 		if (contract != null && !contract.equals(job.handler().contract())) {
 			return call.refused(mismatch(job.handler(), contract), WireResponse.CONTRACT_MISMATCH);

@@ -23,11 +23,17 @@ final class JobCall implements Callable<CallOutcome> {
 
 	private final boolean cold;
 
-	JobCall(FunctionHandler handler, WireRequest request, InstanceMetrics instance, boolean cold) {
+	private final FunctionCallInterceptor interceptor;
+
+	private @Nullable Duration execution;
+
+	JobCall(FunctionHandler handler, WireRequest request, InstanceMetrics instance, boolean cold,
+			FunctionCallInterceptor interceptor) {
 		this.handler = handler;
 		this.request = request;
 		this.instance = instance;
 		this.cold = cold;
+		this.interceptor = interceptor;
 	}
 
 	@Override
@@ -53,25 +59,36 @@ final class JobCall implements Callable<CallOutcome> {
 	}
 
 	private CallOutcome run(@Nullable Object[] arguments) {
-		long begun = System.nanoTime();
+		FunctionCall call = new FunctionCall(this.handler.key(), this.request.invocationId(), this.request.headers(),
+				this.cold);
 		Object result;
 		try {
-			result = AwaitedResult.of(this.handler.signature().shape(), this.handler.body().invoke(arguments));
+			result = this.interceptor.around(call, () -> handle(arguments));
 		}
 		catch (Throwable ex) {
-			return Failures.thrown(this.request.jobId(), ex, metrics(since(begun)));
+			return Failures.thrown(this.request.jobId(), ex, metrics(this.execution));
 		}
-		return encode(result, since(begun));
+		return encode(result);
 	}
 
-	private CallOutcome encode(@Nullable Object result, Duration execution) {
+	private @Nullable Object handle(@Nullable Object[] arguments) throws Throwable {
+		long begun = System.nanoTime();
+		try {
+			return AwaitedResult.of(this.handler.signature().shape(), this.handler.body().invoke(arguments));
+		}
+		finally {
+			this.execution = Duration.ofNanos(System.nanoTime() - begun);
+		}
+	}
+
+	private CallOutcome encode(@Nullable Object result) {
 		try {
 			byte[] bytes = this.handler.codec().encodeResult(this.handler.signature(), result);
-			return CallOutcome.of(WireResponse.success(this.request.jobId(), bytes, metrics(execution)));
+			return CallOutcome.of(WireResponse.success(this.request.jobId(), bytes, metrics(this.execution)));
 		}
 		catch (Throwable ex) {
 			String what = "The result of job %s cannot be encoded".formatted(this.handler.key());
-			return CallOutcome.of(Failures.payload(this.request.jobId(), what, ex, metrics(execution)));
+			return CallOutcome.of(Failures.payload(this.request.jobId(), what, ex, metrics(this.execution)));
 		}
 	}
 
@@ -80,12 +97,8 @@ final class JobCall implements Callable<CallOutcome> {
 		return CallOutcome.of(Failures.payload(this.request.jobId(), what, ex, metrics(null)));
 	}
 
-	private FaasMetrics metrics(@Nullable Duration execution) {
-		return this.instance.ofCall(this.cold, execution);
-	}
-
-	private static Duration since(long begun) {
-		return Duration.ofNanos(System.nanoTime() - begun);
+	private FaasMetrics metrics(@Nullable Duration ran) {
+		return this.instance.ofCall(this.cold, ran);
 	}
 
 }

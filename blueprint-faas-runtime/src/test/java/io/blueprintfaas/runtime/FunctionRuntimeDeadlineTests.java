@@ -96,7 +96,8 @@ class FunctionRuntimeDeadlineTests {
 			.findFirst()
 			.orElseThrow();
 		try (JobWorkers one = new JobWorkers(handler.key(), 1, null)) {
-			JobCall call = new JobCall(handler, Calls.call(2, "[]"), new InstanceMetrics(), false);
+			JobCall call = new JobCall(handler, Calls.call(2, "[]"), new InstanceMetrics(), false,
+					FunctionCallInterceptor.NONE);
 			one.run(call, Deadline.of(System.nanoTime(), 50L, null));
 			WireResponse refused = one.run(call, Deadline.of(System.nanoTime(), 50L, null)).response();
 			assertThat(refused.errorType()).isEqualTo(WireResponse.UNAVAILABLE);

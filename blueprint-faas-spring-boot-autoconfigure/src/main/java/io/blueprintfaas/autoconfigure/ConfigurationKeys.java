@@ -48,7 +48,7 @@ final class ConfigurationKeys {
 
 	private static final Pattern ENVIRONMENT_OF_JOB = Pattern.compile(".*\\.environment\\..*");
 
-	private static final List<String> OTHER_ROOT_KEYS = List.of("packaging", "function", "custom", "local",
+	private static final List<String> OTHER_ROOT_KEYS = List.of("packaging", "function", "custom", "local", "prices",
 			"dashboard");
 
 	private final Environment environment;

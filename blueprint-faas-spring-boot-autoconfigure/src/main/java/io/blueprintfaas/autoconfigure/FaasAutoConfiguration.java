@@ -3,6 +3,7 @@ package io.blueprintfaas.autoconfigure;
 import java.util.Map;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import io.micrometer.observation.ObservationRegistry;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -27,11 +28,14 @@ import io.blueprintfaas.deployment.DefaultFaasDeployer;
 import io.blueprintfaas.deployment.FaasDeployer;
 import io.blueprintfaas.invocation.FaasCallListener;
 import io.blueprintfaas.invocation.FaasCalls;
+import io.blueprintfaas.invocation.FaasExecutorListener;
 import io.blueprintfaas.invocation.FaasJobAspect;
 import io.blueprintfaas.invocation.FaasJobBeanPostProcessor;
 import io.blueprintfaas.invocation.FaasJobHandlers;
 import io.blueprintfaas.invocation.FaasRoutes;
 import io.blueprintfaas.invocation.FaasTemplate;
+import io.blueprintfaas.observation.FaasObservationConvention;
+import io.blueprintfaas.observation.FaasObservations;
 import io.blueprintfaas.operations.FaasJobCatalog;
 import io.blueprintfaas.packaging.FunctionPackager;
 import io.blueprintfaas.provider.FaasProvider;
@@ -130,9 +134,18 @@ public final class FaasAutoConfiguration {
 
 		@Bean
 		FaasExecutors faasExecutors(FaasJobDefinitions definitions, FaasProviders providers,
-				ObjectProvider<CircuitBreakerRegistry> circuitBreakers) {
+				ObjectProvider<CircuitBreakerRegistry> circuitBreakers, FaasObservations observations,
+				ObjectProvider<FaasExecutorListener> listeners) {
 			return new FaasExecutors(definitions, providers,
-					new FaasCircuitBreakers(() -> circuitBreakers.getIfUnique(CircuitBreakerRegistry::ofDefaults)));
+					new FaasCircuitBreakers(() -> circuitBreakers.getIfUnique(CircuitBreakerRegistry::ofDefaults)),
+					observations, listeners.orderedStream().toList());
+		}
+
+		@Bean
+		FaasObservations faasObservations(ObjectProvider<ObservationRegistry> observationRegistry,
+				ObjectProvider<FaasObservationConvention> convention) {
+			return new FaasObservations(observationRegistry.getIfUnique(() -> ObservationRegistry.NOOP),
+					convention.getIfUnique());
 		}
 
 		@Bean

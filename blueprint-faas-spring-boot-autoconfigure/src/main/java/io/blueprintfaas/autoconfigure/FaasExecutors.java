@@ -12,9 +12,12 @@ import io.blueprintfaas.FaasExecutor;
 import io.blueprintfaas.autoconfigure.FaasProperties.Job;
 import io.blueprintfaas.autoconfigure.FaasProperties.Retry;
 import io.blueprintfaas.invocation.Bulkhead;
+import io.blueprintfaas.invocation.FaasExecutorListener;
 import io.blueprintfaas.invocation.FaasPolicies;
 import io.blueprintfaas.invocation.RetryPolicy;
+import io.blueprintfaas.observation.FaasObservations;
 import io.blueprintfaas.provider.FaasJobDefinition;
+import io.blueprintfaas.provider.FaasProvider;
 
 /**
  * Makes executors: each by its provider, with the policies of its job around it.
@@ -29,10 +32,17 @@ final class FaasExecutors {
 
 	private final Map<List<String>, FaasPolicies> policies = new ConcurrentHashMap<>();
 
-	FaasExecutors(FaasJobDefinitions definitions, FaasProviders providers, FaasCircuitBreakers circuitBreakers) {
+	private final FaasObservations observations;
+
+	private final List<FaasExecutorListener> listeners;
+
+	FaasExecutors(FaasJobDefinitions definitions, FaasProviders providers, FaasCircuitBreakers circuitBreakers,
+			FaasObservations observations, List<FaasExecutorListener> listeners) {
 		this.definitions = definitions;
 		this.providers = providers;
 		this.circuitBreakers = circuitBreakers;
+		this.observations = observations;
+		this.listeners = listeners;
 	}
 
 	// Executor of the job that configuration calls by this name.
@@ -40,21 +50,26 @@ final class FaasExecutors {
 		List<FaasJobDefinition> providers = this.definitions.require(name);
 		Job settings = Objects.requireNonNull(this.definitions.settings(providers.get(0).key().name()));
 		JobModes.check(providers.get(0), settings);
-		return FaasPolicies.failover(providers.stream().map((definition) -> create(definition, settings)).toList(),
-				providers.get(0).idempotent());
+		List<FaasExecutor> executors = providers.stream().map((definition) -> create(definition, settings)).toList();
+		return this.observations.observe(FaasPolicies.failover(executors, providers.get(0).idempotent()));
 	}
 
 	private FaasExecutor create(FaasJobDefinition definition, Job settings) {
-		FaasExecutor executor = this.providers.get(definition.provider(), definition.property("provider"))
-			.createExecutor(definition);
+		FaasProvider provider = this.providers.get(definition.provider(), definition.property("provider"));
+		FaasExecutor executor = provider.createExecutor(definition);
+		FaasPolicies policies = policies(definition, settings);
+		this.policies.put(List.of(definition.key().name(), definition.provider()), policies);
+		this.listeners.forEach((listener) -> listener.created(definition, policies, provider.costBasis(definition)));
+		return policies.applyTo(executor);
+	}
+
+	private FaasPolicies policies(FaasJobDefinition definition, Job settings) {
 		Retry retry = settings.retry();
-		FaasPolicies policies = new FaasPolicies(definition.deadline(),
+		return new FaasPolicies(definition.deadline(),
 				new RetryPolicy(retry.maxAttempts(), retry.delay(), retry.multiplier(), retry.maxDelay(),
 						retry.jitter()),
 				this.circuitBreakers.create(definition.key().name(), definition.provider(), settings.circuitBreaker()),
 				bulkhead(settings.bulkhead()), definition.idempotent());
-		this.policies.put(List.of(definition.key().name(), definition.provider()), policies);
-		return policies.applyTo(executor);
 	}
 
 	// What calls of a job get, by the name of a provider.

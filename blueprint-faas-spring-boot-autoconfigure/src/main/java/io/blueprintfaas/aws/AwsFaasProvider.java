@@ -4,6 +4,7 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.util.unit.DataSize;
 
 import io.blueprintfaas.FaasExecutor;
 import io.blueprintfaas.FaasLifecycle;
@@ -12,6 +13,7 @@ import io.blueprintfaas.packaging.LambdaLayout;
 import io.blueprintfaas.packaging.PackageLayout;
 import io.blueprintfaas.packaging.PackagingException;
 import io.blueprintfaas.provider.CallLimit;
+import io.blueprintfaas.provider.FaasCostBasis;
 import io.blueprintfaas.provider.FaasJobDefinition;
 import io.blueprintfaas.provider.FaasProvider;
 
@@ -76,6 +78,15 @@ final class AwsFaasProvider implements FaasProvider {
 						.formatted(job.key(), architecture, here, job.property("architecture"), here),
 					null);
 		}
+	}
+
+	@Override
+	public FaasCostBasis costBasis(FaasJobDefinition job) {
+		String architecture = LambdaConfiguration.architecture(this.properties, job.bind(AwsJobProperties.class));
+		DataSize configured = job.settings().memory();
+		DataSize memory = (configured == null && job.function() == null) ? LambdaConfiguration.DEFAULT_MEMORY
+				: configured;
+		return new FaasCostBasis("arm64".equals(architecture) ? name() + "-arm64" : name(), memory);
 	}
 
 	@Override

@@ -8,16 +8,15 @@ import java.util.stream.Collectors;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 
+import io.blueprintfaas.observation.FaasMeterDocumentation;
+import io.blueprintfaas.observation.FaasMeterKey;
+
 /**
  * Reads costs from the metric that counts estimates of them.
  */
 final class MeteredJobCosts implements JobCosts {
 
-	private static final String ESTIMATE = "faas.calls.cost.estimate";
-
-	private static final String JOB = "faas.job";
-
-	private static final String CURRENCY = "currency";
+	private static final String CURRENCY = FaasMeterKey.CURRENCY.asString();
 
 	private final MeterRegistry registry;
 
@@ -27,8 +26,8 @@ final class MeteredJobCosts implements JobCosts {
 
 	@Override
 	public List<JobCost> of(String job) {
-		return this.registry.find(ESTIMATE)
-			.tag(JOB, job)
+		return this.registry.find(FaasMeterDocumentation.COST_ESTIMATE.getName())
+			.tag(FaasMeterKey.JOB.asString(), job)
 			.tagKeys(CURRENCY)
 			.counters()
 			.stream()

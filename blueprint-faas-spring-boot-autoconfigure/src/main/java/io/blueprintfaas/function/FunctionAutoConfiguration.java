@@ -1,12 +1,17 @@
 package io.blueprintfaas.function;
 
+import io.micrometer.observation.ObservationRegistry;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 
 import io.blueprintfaas.invocation.FaasJobHandlers;
+import io.blueprintfaas.observation.FaasHandleObservationConvention;
+import io.blueprintfaas.runtime.FunctionCallInterceptor;
 import io.blueprintfaas.runtime.FunctionRuntime;
 
 /**
@@ -18,8 +23,17 @@ import io.blueprintfaas.runtime.FunctionRuntime;
 public final class FunctionAutoConfiguration {
 
 	@Bean
-	FunctionPublisher functionPublisher(FaasJobHandlers handlers, ApplicationContext context) {
-		return new FunctionPublisher(handlers, context);
+	FunctionPublisher functionPublisher(FaasJobHandlers handlers, FunctionCallInterceptor interceptor,
+			ApplicationContext context) {
+		return new FunctionPublisher(handlers, interceptor, context);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	FunctionCallInterceptor functionCallInterceptor(ObjectProvider<ObservationRegistry> observationRegistry,
+			ObjectProvider<FaasHandleObservationConvention> convention, ObjectProvider<FunctionFlush> flushes) {
+		return new FunctionCalls(observationRegistry.getIfUnique(() -> ObservationRegistry.NOOP),
+				convention.getIfUnique(), flushes.orderedStream().toList());
 	}
 
 }

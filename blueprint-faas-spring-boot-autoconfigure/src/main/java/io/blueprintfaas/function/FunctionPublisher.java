@@ -11,6 +11,7 @@ import org.springframework.context.ApplicationListener;
 import io.blueprintfaas.invocation.FaasJobHandler;
 import io.blueprintfaas.invocation.FaasJobHandlers;
 import io.blueprintfaas.runtime.FunctionApplication;
+import io.blueprintfaas.runtime.FunctionCallInterceptor;
 import io.blueprintfaas.runtime.FunctionHandler;
 import io.blueprintfaas.runtime.FunctionRuntime;
 
@@ -21,12 +22,15 @@ final class FunctionPublisher implements ApplicationListener<ApplicationReadyEve
 
 	private final FaasJobHandlers handlers;
 
+	private final FunctionCallInterceptor interceptor;
+
 	private final ApplicationContext context;
 
 	private @Nullable FunctionRuntime runtime;
 
-	FunctionPublisher(FaasJobHandlers handlers, ApplicationContext context) {
+	FunctionPublisher(FaasJobHandlers handlers, FunctionCallInterceptor interceptor, ApplicationContext context) {
 		this.handlers = handlers;
+		this.interceptor = interceptor;
 		this.context = context;
 	}
 
@@ -37,7 +41,7 @@ final class FunctionPublisher implements ApplicationListener<ApplicationReadyEve
 			return;
 		}
 		List<FunctionHandler> all = this.handlers.all().stream().map(FunctionPublisher::handler).toList();
-		FunctionRuntime published = new FunctionRuntime(all);
+		FunctionRuntime published = new FunctionRuntime(all, this.interceptor);
 		this.runtime = published;
 		FunctionApplication.publish(published);
 	}

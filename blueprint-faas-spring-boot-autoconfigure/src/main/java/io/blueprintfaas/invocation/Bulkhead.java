@@ -18,7 +18,7 @@ public final class Bulkhead {
 	private final CallLimit limit;
 
 	/**
-	 * A bulkhead that nobody has entered.
+	 * A bulkhead without calls.
 	 * @param maxConcurrentCalls most calls under way, at least 1
 	 * @param maxQueuedCalls most calls that wait for one to end, at least 0
 	 * @param maxWait longest wait
@@ -32,15 +32,15 @@ public final class Bulkhead {
 
 	/**
 	 * Most calls under way.
-	 * @return a number from 1
+	 * @return their number, at least 1
 	 */
 	public int maxConcurrentCalls() {
 		return this.maxConcurrentCalls;
 	}
 
 	/**
-	 * Most calls that wait for one to end.
-	 * @return a number from 0
+	 * Most calls that wait.
+	 * @return their number, at least 0
 	 */
 	public int maxQueuedCalls() {
 		return this.maxQueuedCalls;
@@ -48,7 +48,7 @@ public final class Bulkhead {
 
 	/**
 	 * Longest wait.
-	 * @return the time
+	 * @return the wait
 	 */
 	public Duration maxWait() {
 		return this.maxWait;

@@ -49,9 +49,10 @@ final class CallJournal {
 	}
 
 	// Adds a line to the journal of the call that a subscription belongs to, if it has
-	// one.
+	// one, and tells who listens.
 	static void note(ContextView context, EventKind kind, String detail) {
 		context.<CallJournal>getOrEmpty(CallJournal.class).ifPresent((journal) -> journal.note(kind, detail));
+		context.<FaasCallEvents>getOrEmpty(FaasCallEvents.class).ifPresent((events) -> events.happened(kind, detail));
 	}
 
 	void note(EventKind kind, String detail) {

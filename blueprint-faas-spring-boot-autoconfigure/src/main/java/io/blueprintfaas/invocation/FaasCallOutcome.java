@@ -73,9 +73,13 @@ public enum FaasCallOutcome {
 	 */
 	ERROR;
 
-	// What the caller gets may be an exception of the handler, with the failure of the
-	// call as its cause.
-	static FaasCallOutcome of(Throwable failure) {
+	/**
+	 * The outcome of a call that failed. What its caller gets may be an exception of the
+	 * handler, with the failure of the call as its cause.
+	 * @param failure what the caller gets
+	 * @return the outcome
+	 */
+	public static FaasCallOutcome of(Throwable failure) {
 		FaasException ex = (failure instanceof FaasException itself) ? itself
 				: (failure.getCause() instanceof FaasFunctionException cause) ? cause : null;
 		return (ex != null) ? of(ex) : ERROR;

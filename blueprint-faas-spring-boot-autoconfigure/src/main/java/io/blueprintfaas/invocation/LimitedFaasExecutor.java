@@ -8,7 +8,6 @@ import io.blueprintfaas.FaasRequest;
 import io.blueprintfaas.FaasResponse;
 import io.blueprintfaas.FaasStatus;
 import io.blueprintfaas.FaasThrottledException;
-import io.blueprintfaas.provider.CallLimit;
 import io.blueprintfaas.provider.CallLimitException;
 
 /**
@@ -21,17 +20,15 @@ final class LimitedFaasExecutor implements FaasExecutor {
 
 	private final Bulkhead bulkhead;
 
-	private final CallLimit limit;
-
 	LimitedFaasExecutor(FaasExecutor delegate, Bulkhead bulkhead) {
 		this.delegate = delegate;
 		this.bulkhead = bulkhead;
-		this.limit = bulkhead.limit();
 	}
 
 	@Override
 	public Mono<FaasResponse> invoke(FaasRequest request) {
-		return this.limit.run(this.delegate.invoke(request), this.bulkhead.maxWait())
+		return this.bulkhead.limit()
+			.run(this.delegate.invoke(request), this.bulkhead.maxWait())
 			.onErrorMap(CallLimitException.class, (ex) -> refused(request, ex));
 	}
 

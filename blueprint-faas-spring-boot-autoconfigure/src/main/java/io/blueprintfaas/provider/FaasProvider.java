@@ -43,6 +43,15 @@ public interface FaasProvider {
 	PackageLayout packageLayout(FaasJobDefinition job);
 
 	/**
+	 * What calls of one job are charged by, for estimates.
+	 * @param job the job and its settings
+	 * @return by default, this provider's own prices and the memory that is configured
+	 */
+	default FaasCostBasis costBasis(FaasJobDefinition job) {
+		return new FaasCostBasis(name(), job.settings().memory());
+	}
+
+	/**
 	 * Keys below {@code blueprint.faas.jobs.<name>} that only this provider knows, in
 	 * their dashed form, for example {@code url-template}. Keys that neither this nor
 	 * {@link FaasJobDefinition} knows are refused at startup.

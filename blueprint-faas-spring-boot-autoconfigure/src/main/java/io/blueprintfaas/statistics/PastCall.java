@@ -45,7 +45,11 @@ public record PastCall(UUID invocationId, Instant startedAt, Duration total, Pla
 		return new PastCall(call.invocationId(), call.startedAt(), call.total(), call.place(), call.provider(),
 				call.outcome(), (error != null) ? error.getClass().getName() : null,
 				(error != null) ? shortened(error.getMessage()) : null, call.requestSize(), call.responseSize(),
-				call.metrics(), call.events().stream().limit(MOST_EVENTS).map(PastCall::shortened).toList());
+				call.metrics(), shortened(call.events()));
+	}
+
+	private static List<Event> shortened(List<Event> events) {
+		return events.isEmpty() ? events : events.stream().limit(MOST_EVENTS).map(PastCall::shortened).toList();
 	}
 
 	/**

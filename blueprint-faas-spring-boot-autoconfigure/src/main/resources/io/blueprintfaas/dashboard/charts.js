@@ -14,7 +14,12 @@ export function loadCharts(file) {
 	return file ? new Promise((resolve) => {
 		const script = document.createElement("script");
 		script.src = file;
-		script.onload = script.onerror = resolve;
+		script.onload = script.onerror = () => {
+			if (hasCharts()) {
+				globalThis.Chart.defaults.font.family = getComputedStyle(document.body).fontFamily;
+			}
+			resolve();
+		};
 		document.head.append(script);
 	}) : Promise.resolve();
 }
@@ -94,7 +99,7 @@ function callsChart(minutes) {
 function latencyChart(minutes) {
 	const few = minutes.filter((one) => one.p95Millis != null).length <= FEW_POINTS;
 	const line = (label, key, name) => ({ label, data: minutes.map((one) => one[key]), borderColor: colour(name), backgroundColor: colour(name),
-		borderWidth: 2, pointRadius: few ? 3 : 0, pointHoverRadius: 4, tension: 0.25, spanGaps: true });
+		borderWidth: 2, pointRadius: few ? 3 : 0, pointHoverRadius: 4, cubicInterpolationMode: "monotone", spanGaps: true });
 	return chart("line", minutes.map((one) => minute(one.start)), [line("p95", "p95Millis", "--series-2"), line("p50", "p50Millis", "--series-1")],
 		{ y: { beginAtZero: true, ticks: { callback: (value) => millis(value), maxTicksLimit: 6 } }, x: {} }, millis);
 }
@@ -115,7 +120,7 @@ function chart(type, labels, datasets, scales, text) {
 	const ticks = { color: colour("--soft"), maxRotation: 0, autoSkipPadding: 24, font: { size: 11 } };
 	const scale = (axis) => ({ grid: axis === "x" ? { display: false } : grid, border: { display: false }, ...scales[axis], ticks: { ...ticks, ...scales[axis].ticks } });
 	return { type, data: { labels, datasets }, options: {
-		animation: false, font: { family: getComputedStyle(document.body).fontFamily }, maintainAspectRatio: false, interaction: { mode: "index", intersect: false },
+		animation: false, maintainAspectRatio: false, interaction: { mode: "index", intersect: false },
 		scales: { x: scale("x"), y: scale("y") },
 		datasets: { bar: { categoryPercentage: 0.9, barPercentage: 0.9, borderRadius: 2, maxBarThickness: 28 } },
 		plugins: { legend: { align: "start", labels: { color: colour("--ink"), boxWidth: 10, boxHeight: 10, padding: 12, font: { size: 12 } } },

@@ -71,7 +71,7 @@ function errors(job) {
 }
 
 function cell(label, text, type) {
-	return h("td", { role: "cell", "data-label": label, class: type }, h("span", null, text));
+	return h("td", { role: "cell", "data-label": label, class: text === NONE ? `${type} none` : type }, h("span", null, text));
 }
 
 /** Whether a function is there, in a word and a colour. */

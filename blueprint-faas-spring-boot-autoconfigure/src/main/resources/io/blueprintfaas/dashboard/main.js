@@ -29,9 +29,7 @@ async function refresh() {
 	clearTimeout(timer);
 	const mine = ++round;
 	try {
-		await settings();
-		const selected = state.selected;
-		const [{ at, jobs }] = await Promise.all([get("jobs"), selected && refreshJob(selected)]);
+		const [{ at, jobs }] = await Promise.all([get("jobs"), settings(), state.selected && refreshJob(state.selected)]);
 		state.jobs = jobs;
 		succeed(at);
 		show();

@@ -40,6 +40,12 @@ enum Stack {
 
 	};
 
+	/**
+	 * Reactor Netty 1.3.6 and 1.3.7 may stop reading from a connection that is used
+	 * again.
+	 */
+	private static final String NEW_CONNECTIONS = "server.netty.max-keep-alive-requests=1";
+
 	abstract AbstractApplicationContextRunner<?, ?, ?> runner();
 
 	void run(List<String> properties, Test test) {
@@ -51,8 +57,9 @@ enum Stack {
 	}
 
 	private void run(List<String> properties, boolean secured, List<Class<?>> security, Test test) {
-		List<String> all = new ArrayList<>(List.of("server.port=0", "management.endpoints.web.exposure.include=*",
-				"blueprint.faas.jobs.thumbnail.provider=local", FrameworkAndOwn.SECURED + "=" + secured));
+		List<String> all = new ArrayList<>(
+				List.of("server.port=0", NEW_CONNECTIONS, "management.endpoints.web.exposure.include=*",
+						"blueprint.faas.jobs.thumbnail.provider=local", FrameworkAndOwn.SECURED + "=" + secured));
 		all.addAll(properties);
 		List<Class<?>> user = new ArrayList<>(List.of(StagedJobs.Beans.class, FrameworkAndOwn.Chosen.class));
 		user.addAll(security);

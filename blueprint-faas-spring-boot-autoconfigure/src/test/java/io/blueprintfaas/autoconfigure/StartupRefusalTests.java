@@ -151,8 +151,8 @@ class StartupRefusalTests {
 	@Test
 	void misspeltKeyOfRoot() {
 		assertRefused(GoodJob.class, "Nothing reads the property blueprint.faas.job.",
-				"Did you mean 'jobs'? The keys here are custom, echo, enabled, function, jobs, local, packaging, "
-						+ "startup-report.",
+				"Did you mean 'jobs'? The keys here are custom, dashboard, echo, enabled, function, history, jobs, local, packaging, "
+						+ "prices, startup-report, status.",
 				"blueprint.faas.job.good.provider=echo");
 	}
 

@@ -120,7 +120,7 @@ final class Browser implements AutoCloseable {
 	// Of the whole page, into the folder of the build.
 	void picture(String name) {
 		Number height = (Number) run("return document.documentElement.scrollHeight");
-		Number width = (Number) run("return document.documentElement.clientWidth");
+		Number width = (Number) run("return innerWidth");
 		capture(name, Map.of("captureBeyondViewport", true, "clip",
 				Map.of("x", 0, "y", 0, "width", width, "height", height, "scale", 1)));
 	}

@@ -80,7 +80,6 @@ class DashboardAutoConfigurationTests {
 	void refusesMisspeltKey() {
 		this.mvc.withPropertyValues("blueprint.faas.dashbord.enabled=true")
 			.run((context) -> assertThat(context).getFailure()
-				.rootCause()
 				.hasMessageContaining("Nothing reads the property blueprint.faas.dashbord"));
 	}
 

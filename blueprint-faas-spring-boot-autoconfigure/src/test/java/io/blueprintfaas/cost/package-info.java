@@ -1,0 +1,7 @@
+/**
+ * Tests of the package.
+ */
+@NullMarked
+package io.blueprintfaas.cost;
+
+import org.jspecify.annotations.NullMarked;
