@@ -1,5 +1,6 @@
 // Talks to the application: every answer is either a value or an Error with a sentence.
 
+const PATIENCE = 30_000;
 let csrf = null;
 
 /** Has a header sent with everything that changes something. */
@@ -28,7 +29,8 @@ function address(path) {
 async function send(url, options) {
 	let response;
 	try {
-		response = await fetch(url, { cache: "no-store", credentials: "same-origin", redirect: "error", ...options });
+		response = await fetch(url, { cache: "no-store", credentials: "same-origin", redirect: "error",
+			signal: AbortSignal.timeout(PATIENCE), ...options });
 	}
 	catch (error) {
 		throw new Error("The application does not answer. Is it running, and are you still signed in?", { cause: error });

@@ -28,6 +28,8 @@ final class ChosenAutoConfigurations extends AutoConfigurationImportSelector {
 		boolean secured = getEnvironment().getProperty(SECURED, Boolean.class, false);
 		return super.getCandidateConfigurations(metadata, attributes).stream()
 			.filter((name) -> CHOSEN.stream().anyMatch(name::startsWith))
+			// Those of web servers need more of Micrometer than other tests bring
+			.filter((name) -> !name.endsWith("ObservationAutoConfiguration"))
 			.filter((name) -> secured || !name.contains(".security."))
 			.filter((name) -> ClassUtils.isPresent(name, getBeanClassLoader()))
 			.collect(Collectors.toCollection(ArrayList::new));

@@ -29,7 +29,10 @@ final class TestApplication implements AutoCloseable {
 
 	static TestApplication start(WebApplicationType type, List<String> properties, Class<?>... sources) {
 		List<String> all = new ArrayList<>(
-				List.of("server.port=0", "spring.main.banner-mode=off", "spring.application.name=picture-service"));
+				List.of("server.port=0", "spring.main.banner-mode=off", "spring.application.name=picture-service",
+						// Reactor Netty may stop reading from a connection that is used
+						// again (reactor-netty issue 4361)
+						"server.netty.max-keep-alive-requests=1"));
 		all.addAll(properties);
 		List<Class<?>> beans = new ArrayList<>(Arrays.asList(sources));
 		beans.add(Chosen.class);
