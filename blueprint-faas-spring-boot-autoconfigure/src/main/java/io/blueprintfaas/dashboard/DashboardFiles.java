@@ -28,8 +28,6 @@ final class DashboardFiles {
 
 	private static final String CHART_FILES = "classpath*:META-INF/resources/webjars/chart.js/*/dist/chart.umd.js";
 
-	private static final String FOLDER = "io/blueprintfaas/dashboard/";
-
 	private static final Pattern NAME = Pattern.compile("[a-z-]+\\.(html|css|js|svg)");
 
 	private static final Map<String, MediaType> TYPES = Map.of("html",
@@ -56,11 +54,17 @@ final class DashboardFiles {
 		if (known != null || !matcher.matches()) {
 			return known;
 		}
-		Resource resource = name.equals(CHART_LIBRARY) ? this.chartLibrary : new ClassPathResource(FOLDER + name);
+		Resource resource = name.equals(CHART_LIBRARY) ? this.chartLibrary : own(name);
 		if (resource == null || !resource.exists()) {
 			return null;
 		}
 		return this.files.computeIfAbsent(name, (added) -> read(resource, TYPES.get(matcher.group(1))));
+	}
+
+	// By our own class loader: the one of a thread may be that of an application that has
+	// ended.
+	private static Resource own(String name) {
+		return new ClassPathResource(name, DashboardFiles.class);
 	}
 
 	private static DashboardFile read(Resource resource, @Nullable MediaType type) {
