@@ -42,6 +42,7 @@ import io.blueprintfaas.invocation.RouteMode;
 import io.blueprintfaas.observation.FaasMeterDocumentation;
 import io.blueprintfaas.observation.FaasMetricsAutoConfiguration;
 import io.blueprintfaas.packaging.PackagingAutoConfiguration;
+import io.blueprintfaas.statistics.FaasCallHistory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -230,14 +231,20 @@ class MetricsTests {
 
 	@Test
 	void nothingListensWithoutRegistryLibraryOrInFunction() {
-		this.plainRunner.run((context) -> assertThat(context).doesNotHaveBean(FaasCallListener.class));
+		this.plainRunner.run(MetricsTests::onlyTheHistoryListens);
 		new ApplicationContextRunner()
 			.withConfiguration(AutoConfigurations.of(FaasAutoConfiguration.class, FaasMetricsAutoConfiguration.class,
 					PackagingAutoConfiguration.class))
 			.withClassLoader(new FilteredClassLoader("io.micrometer.core"))
-			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(FaasCallListener.class));
+			.run(MetricsTests::onlyTheHistoryListens);
 		this.contextRunner.withPropertyValues("blueprint.faas.function.enabled=true")
 			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(FaasCallListener.class));
+	}
+
+	private static void onlyTheHistoryListens(AssertableApplicationContext context) {
+		assertThat(context).hasNotFailed();
+		assertThat(context.getBeansOfType(FaasCallListener.class).values())
+			.hasOnlyElementsOfType(FaasCallHistory.class);
 	}
 
 	@Test

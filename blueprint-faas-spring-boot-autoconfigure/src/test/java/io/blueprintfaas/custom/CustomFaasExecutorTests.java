@@ -162,7 +162,7 @@ class CustomFaasExecutorTests extends FaasExecutorContractTests {
 
 	@ParameterizedTest
 	@CsvSource({ "blueprint.DeadlineExceeded, Timeout", "blueprint.Unavailable, Unavailable",
-			"blueprint.NoSuchJob, NotDeployed", "blueprint.ContractMismatch, Payload", "blueprint.Payload, Payload",
+			"blueprint.NoSuchJob, NotDeployed", "blueprint.ContractMismatch, Contract", "blueprint.Payload, Payload",
 			"com.acme.Boom, Function" })
 	void translatesErrorTypes(String errorType, String expected) {
 		for (int status : new int[] { 200, 500 }) {
