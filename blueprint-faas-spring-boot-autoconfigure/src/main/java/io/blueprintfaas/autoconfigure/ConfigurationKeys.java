@@ -48,8 +48,8 @@ final class ConfigurationKeys {
 
 	private static final Pattern ENVIRONMENT_OF_JOB = Pattern.compile(".*\\.environment\\..*");
 
-	private static final List<String> OTHER_ROOT_KEYS = List.of("command", "custom", "function", "local", "output",
-			"packaging", "prices", "test");
+	private static final List<String> OTHER_ROOT_KEYS = List.of("command", "custom", "dashboard", "function", "local",
+			"output", "packaging", "prices", "test");
 
 	private final Environment environment;
 

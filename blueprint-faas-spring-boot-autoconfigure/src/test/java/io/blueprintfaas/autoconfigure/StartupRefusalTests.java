@@ -151,8 +151,8 @@ class StartupRefusalTests {
 	@Test
 	void misspeltKeyOfRoot() {
 		assertRefused(GoodJob.class, "Nothing reads the property blueprint.faas.job.",
-				"Did you mean 'jobs'? The keys here are command, custom, echo, enabled, function, history, jobs, local, "
-						+ "output, packaging, prices, startup-report, status, test.",
+				"Did you mean 'jobs'? The keys here are command, custom, dashboard, echo, enabled, function, history, "
+						+ "jobs, local, output, packaging, prices, startup-report, status, test.",
 				"blueprint.faas.job.good.provider=echo");
 	}
 

@@ -115,6 +115,18 @@ class BrowserTests {
 		assertThat(this.browser.text("#thumbnails-message")).contains("This is no picture that can be read (5 bytes)");
 	}
 
+	@Test
+	void dashboardShowsTheCalls() {
+		this.browser.find("footer a").click();
+		this.browser.awaitText("tr[data-key=fractal]", "available");
+		this.browser.find("tr[data-key=fractal] a").click();
+		this.browser.awaitText("#job", "Last calls");
+		this.browser.find(".disclose").click();
+		this.browser.awaitText("#timeline", "fractal was called with");
+		assertThat(this.browser.findAll(".calls tbody tr")).hasSizeGreaterThanOrEqualTo(10);
+		assertThat(this.browser.complaints()).isEmpty();
+	}
+
 	private Set<String> owners() {
 		return this.browser.findAll("#tiles b")
 			.stream()
