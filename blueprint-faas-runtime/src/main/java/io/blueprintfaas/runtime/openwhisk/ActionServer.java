@@ -26,7 +26,10 @@ final class ActionServer implements AutoCloseable {
 	/** By this line OpenWhisk finds the end of an activation in the log. */
 	static final String END_OF_ACTIVATION = "XXX_THE_END_OF_A_WHISK_ACTIVATION_XXX";
 
-	/** Most connections that wait to be accepted: the default of 50 resets some of a burst. */
+	/**
+	 * Most connections that wait to be accepted: the default of 50 resets some of a
+	 * burst.
+	 */
 	private static final int MAX_WAITING = 1024;
 
 	private static final int OK = 200;
