@@ -21,8 +21,10 @@ import io.blueprintfaas.FaasProgress;
 import io.blueprintfaas.FaasRequest;
 import io.blueprintfaas.FaasResponse;
 import io.blueprintfaas.FaasStatus;
+import io.blueprintfaas.FunctionPackage;
 import io.blueprintfaas.JobKey;
 import io.blueprintfaas.deployment.FaasDeployer;
+import io.blueprintfaas.deployment.FaasPlan;
 import io.blueprintfaas.packaging.PackageLayout;
 import io.blueprintfaas.provider.FaasJobDefinition;
 import io.blueprintfaas.provider.FaasProvider;
@@ -132,6 +134,21 @@ class TestCloud implements FaasProvider, FaasDeployer {
 
 	@Override
 	public Mono<FaasStatus> status(String job) {
+		throw new UnsupportedOperationException();
+	}
+
+	@Override
+	public FaasLifecycle lifecycle(String job, String provider) {
+		throw new UnsupportedOperationException();
+	}
+
+	@Override
+	public Mono<FunctionPackage> pack(String job, String provider) {
+		throw new UnsupportedOperationException();
+	}
+
+	@Override
+	public Mono<FaasPlan> plan(String job, String provider) {
 		throw new UnsupportedOperationException();
 	}
 
