@@ -126,7 +126,8 @@ class CommandLineTests {
 		}
 		command.addAll(List.of(arguments));
 		Process process = new ProcessBuilder(command).directory(this.directory.toFile()).start();
-		CompletableFuture<String> errors = CompletableFuture.supplyAsync(() -> text(process.getErrorStream()));
+		CompletableFuture<String> errors = CompletableFuture.supplyAsync(() -> text(process.getErrorStream()),
+				(task) -> new Thread(task, "error-reader").start());
 		String output = text(process.getInputStream());
 		return new Outcome(process.waitFor(), output, errors.join());
 	}

@@ -165,7 +165,8 @@ public final class ActionLoopProcess implements AutoCloseable {
 
 	// A read from a process that hangs cannot be interrupted
 	private byte[] read() throws IOException {
-		CompletableFuture<byte @Nullable []> line = CompletableFuture.supplyAsync(this::readLine);
+		CompletableFuture<byte @Nullable []> line = CompletableFuture.supplyAsync(this::readLine,
+				(task) -> new Thread(task, "function-reader").start());
 		try {
 			byte[] answer = line.get(LIMIT.toSeconds(), TimeUnit.SECONDS);
 			if (answer == null) {
