@@ -20,7 +20,8 @@ import io.blueprintfaas.FaasJob;
 
 /**
  * Tells a native image what handlers need reflection for: to be invoked, to have their
- * arguments and results written and read, and to have the exceptions they declare rebuilt.
+ * arguments and results written and read, and to have the exceptions they declare
+ * rebuilt.
  */
 final class FaasJobAotProcessor implements BeanRegistrationAotProcessor {
 
