@@ -1,6 +1,7 @@
 package io.blueprintfaas.http;
 
 import java.time.Duration;
+import java.util.regex.Pattern;
 
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
@@ -18,6 +19,9 @@ import io.blueprintfaas.http.HttpExchangeException.Reason;
  */
 final class HttpExchangeFailures {
 
+	private static final Pattern CERTIFICATE_REFUSED = Pattern
+		.compile("ALERT_(\\w*CERTIFICATE\\w*|UNKNOWN_CA|ACCESS_DENIED)");
+
 	private HttpExchangeFailures() {
 	}
 
@@ -26,10 +30,17 @@ final class HttpExchangeFailures {
 		if (known != null) {
 			return known;
 		}
-		// With TLS 1.3 a server refuses the client's certificate after the client has
-		// begun to write: the request was never looked at.
-		boolean refused = find(failure, SSLHandshakeException.class) != null;
-		return (sent && !refused) ? broken(failure, request) : notSent(failure, request);
+		return (sent && !isRefused(failure)) ? broken(failure, request) : notSent(failure, request);
+	}
+
+	// With TLS 1.3 a server refuses the client's certificate after the client has begun
+	// to
+	// write: the request was never looked at. OpenSSL tells it from others by its text
+	// only.
+	private static boolean isRefused(Throwable failure) {
+		SSLException ssl = find(failure, SSLException.class);
+		return ssl instanceof SSLHandshakeException
+				|| (ssl != null && CERTIFICATE_REFUSED.matcher(String.valueOf(ssl.getMessage())).find());
 	}
 
 	static HttpExchangeException late(HttpFunctionRequest request, boolean sent) {

@@ -99,7 +99,8 @@ class JavaRuntimeImageTests {
 		String classPath = SampleFiles.classPath(this.directory.resolve("sample"));
 		MainClass mainClass = new MainClass(SampleFiles.MAIN_CLASS, new StaticListableBeanFactory());
 		return new ApplicationPackager(new RunningApplication(classPath, mainClass, List.of()),
-				new LibraryFilter(List.of(), List.of()), () -> PackageDirectory.create(target, "unused"))
+				new LibraryFilter(List.of(), LambdaPackages.OF_OTHER_TESTS),
+				() -> PackageDirectory.create(target, "unused"))
 			.packApplication(new PipeLayout(new JavaBootstrap(List.of(), image::folder)));
 	}
 

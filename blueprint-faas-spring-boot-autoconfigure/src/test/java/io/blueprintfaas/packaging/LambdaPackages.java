@@ -29,11 +29,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 final class LambdaPackages {
 
-	/**
-	 * What other tests have on the class path: with it the sample is larger than Lambda
-	 * takes directly.
-	 */
-	private static final List<String> OF_OTHER_TESTS = List.of("opentelemetry-*", "prometheus-*", "spring-security-*",
+	// What other tests have on the class path, with which the sample is too large.
+	static final List<String> OF_OTHER_TESTS = List.of("opentelemetry-*", "prometheus-*", "spring-security-*",
 			"woodstox-*", "conscrypt-*");
 
 	private LambdaPackages() {
