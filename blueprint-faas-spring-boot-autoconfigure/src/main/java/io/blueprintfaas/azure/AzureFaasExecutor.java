@@ -11,8 +11,10 @@ import io.blueprintfaas.FaasExecutor;
 import io.blueprintfaas.FaasRequest;
 import io.blueprintfaas.FaasResponse;
 import io.blueprintfaas.FaasStatus;
+import io.blueprintfaas.http.FunctionAnswers;
 import io.blueprintfaas.http.HttpExchangeException;
 import io.blueprintfaas.http.HttpFailures;
+import io.blueprintfaas.http.HttpFunctionAnswer;
 import io.blueprintfaas.http.HttpFunctionClient;
 import io.blueprintfaas.provider.CallPreparationException;
 import io.blueprintfaas.provider.FaasJobDefinition;
@@ -28,7 +30,7 @@ final class AzureFaasExecutor implements FaasExecutor {
 
 	private final AzureFunctionCalls calls;
 
-	private final AzureAnswerReader reader;
+	private final AzureStatuses statuses;
 
 	private final AzureFunctionHealth health;
 
@@ -39,7 +41,7 @@ final class AzureFaasExecutor implements FaasExecutor {
 		this.job = job;
 		this.address = directory.address(function.app());
 		this.calls = new AzureFunctionCalls(function, directory, client);
-		this.reader = new AzureAnswerReader(new AzureStatuses(function, this.address));
+		this.statuses = new AzureStatuses(function, this.address);
 		this.health = new AzureFunctionHealth(function, this.address, directory.management());
 	}
 
@@ -65,7 +67,7 @@ final class AzureFaasExecutor implements FaasExecutor {
 	Mono<WireResponse> send(byte[] payload, Duration timeout) {
 		FaasCall call = new FaasCall(this.job.key(), provider(), null);
 		return withFailures(Mono.defer(() -> this.calls.post(() -> payload, Instant.now().plus(timeout)))
-			.map((answer) -> this.reader.read(answer, call))
+			.map((answer) -> read(answer, call))
 			.doOnNext((response) -> this.address.deployed()), call);
 	}
 
@@ -74,10 +76,14 @@ final class AzureFaasExecutor implements FaasExecutor {
 		// Fails if there is none
 		outgoing.remaining();
 		return this.calls.post(outgoing::body, outgoing.deadline()).map((answer) -> {
-			WireResponse response = this.reader.read(answer, outgoing.call());
+			WireResponse response = read(answer, outgoing.call());
 			return new FaasResponse(response.result(),
 					response.metrics().withTotal(Duration.ofNanos(System.nanoTime() - start)));
 		});
+	}
+
+	private WireResponse read(HttpFunctionAnswer answer, FaasCall call) {
+		return FunctionAnswers.read(answer, call, (inPlace) -> this.statuses.failure(inPlace, call));
 	}
 
 	private static <T> Mono<T> withFailures(Mono<T> sent, FaasCall call) {

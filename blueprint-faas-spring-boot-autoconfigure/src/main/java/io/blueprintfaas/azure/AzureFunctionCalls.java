@@ -10,6 +10,7 @@ import org.springframework.http.MediaType;
 import reactor.core.publisher.Mono;
 
 import io.blueprintfaas.azure.AzureAppAddress.Located;
+import io.blueprintfaas.http.FunctionAnswers;
 import io.blueprintfaas.http.HttpExchangeException;
 import io.blueprintfaas.http.HttpFunctionAnswer;
 import io.blueprintfaas.http.HttpFunctionClient;
@@ -49,7 +50,7 @@ final class AzureFunctionCalls {
 	private Mono<HttpFunctionAnswer> post(Located at, Supplier<byte[]> body, Instant deadline) {
 		return send(at, body, deadline)
 			.onErrorResume(AzureFunctionCalls::isUnreached, (failure) -> again(at, body, deadline, Mono.error(failure)))
-			.flatMap((answer) -> AzureAnswerReader.isNobody(answer) ? again(at, body, deadline, Mono.just(answer))
+			.flatMap((answer) -> FunctionAnswers.isNobody(answer) ? again(at, body, deadline, Mono.just(answer))
 					: Mono.just(answer));
 	}
 

@@ -2,7 +2,6 @@ package io.blueprintfaas.gcp;
 
 import java.nio.charset.StandardCharsets;
 
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 
 import io.blueprintfaas.FaasAccessDeniedException;
@@ -10,13 +9,10 @@ import io.blueprintfaas.FaasCall;
 import io.blueprintfaas.FaasException;
 import io.blueprintfaas.FaasFunctionException;
 import io.blueprintfaas.FaasNotDeployedException;
-import io.blueprintfaas.FaasPayloadException;
 import io.blueprintfaas.FaasTimeoutException;
+import io.blueprintfaas.http.FunctionAnswers;
 import io.blueprintfaas.http.HttpFailures;
 import io.blueprintfaas.http.HttpFunctionAnswer;
-import io.blueprintfaas.http.WireFailures;
-import io.blueprintfaas.wire.WireFormat;
-import io.blueprintfaas.wire.WireFormatException;
 import io.blueprintfaas.wire.WireResponse;
 
 /**
@@ -31,49 +27,9 @@ final class GcpAnswerReader {
 		this.function = function;
 	}
 
-	// Whether nobody answers at this address: a function that answers 404 itself says
-	// so in the wire format.
-	static boolean isNobody(HttpFunctionAnswer answer) {
-		return answer.status() == 404 && parse(answer) == null;
-	}
-
 	// The answer of a call that succeeded, or FaasException.
 	WireResponse read(HttpFunctionAnswer answer, FaasCall call) {
-		WireResponse response = parse(answer);
-		if (response == null) {
-			throw answer.isSuccessful() ? noAnswer(answer, call) : failure(answer, call);
-		}
-		if (response.jobId() != call.job().id()) {
-			throw new FaasPayloadException(
-					"%s answered for job %d, but job %d was called; check which function lives at this address"
-						.formatted(answer.request(), response.jobId(), call.job().id()),
-					call, null);
-		}
-		if (!response.success()) {
-			throw WireFailures.of(response, call);
-		}
-		if (!answer.isSuccessful()) {
-			throw failure(answer, call);
-		}
-		return response;
-	}
-
-	private static @Nullable WireResponse parse(HttpFunctionAnswer answer) {
-		try {
-			return WireFormat.readResponse(answer.body());
-		}
-		catch (WireFormatException ex) {
-			// Described by its status and the kind of its body instead: what somebody
-			// else sends is not shown
-			return null;
-		}
-	}
-
-	private static FaasException noAnswer(HttpFunctionAnswer answer, FaasCall call) {
-		return new FaasPayloadException(
-				"%s answered %d with %s, which is no answer of the wire format; check what lives at this address, and the job's 'wire'"
-					.formatted(answer.request(), answer.status(), answer.describeBody()),
-				call, null);
+		return FunctionAnswers.read(answer, call, (inPlace) -> failure(inPlace, call));
 	}
 
 	private FaasException failure(HttpFunctionAnswer answer, FaasCall call) {

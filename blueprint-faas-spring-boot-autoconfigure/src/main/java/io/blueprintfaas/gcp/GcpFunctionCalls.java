@@ -11,6 +11,7 @@ import org.springframework.http.MediaType;
 import reactor.core.publisher.Mono;
 
 import io.blueprintfaas.gcp.GcpFunctionUris.Located;
+import io.blueprintfaas.http.FunctionAnswers;
 import io.blueprintfaas.http.HttpCredential;
 import io.blueprintfaas.http.HttpFunctionAnswer;
 import io.blueprintfaas.http.HttpFunctionClient;
@@ -55,7 +56,7 @@ final class GcpFunctionCalls {
 	}
 
 	private Mono<HttpFunctionAnswer> post(Located at, Supplier<byte[]> body, Instant deadline, int waits) {
-		return send(at.uri(), body, deadline).flatMap((answer) -> GcpAnswerReader.isNobody(answer)
+		return send(at.uri(), body, deadline).flatMap((answer) -> FunctionAnswers.isNobody(answer)
 				? again(at, answer, body, deadline, waits) : Mono.just(answer));
 	}
 

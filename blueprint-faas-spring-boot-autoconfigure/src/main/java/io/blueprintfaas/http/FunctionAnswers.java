@@ -1,39 +1,48 @@
-package io.blueprintfaas.azure;
+package io.blueprintfaas.http;
+
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
 import io.blueprintfaas.FaasCall;
 import io.blueprintfaas.FaasException;
 import io.blueprintfaas.FaasPayloadException;
-import io.blueprintfaas.http.HttpFunctionAnswer;
-import io.blueprintfaas.http.WireFailures;
 import io.blueprintfaas.wire.WireFormat;
 import io.blueprintfaas.wire.WireFormatException;
 import io.blueprintfaas.wire.WireResponse;
 
 /**
- * Reads what one function answers, and what is answered in its place. An answer of the
- * wire format is the function's own, whatever its status.
+ * Reads what a function answers that is called directly. An answer of the wire format is
+ * the function's own, whatever its status.
  */
-final class AzureAnswerReader {
+public final class FunctionAnswers {
 
-	private final AzureStatuses statuses;
-
-	AzureAnswerReader(AzureStatuses statuses) {
-		this.statuses = statuses;
+	private FunctionAnswers() {
 	}
 
-	// Whether nobody answers at this address: a function that answers 404 itself says
-	// so in the wire format.
-	static boolean isNobody(HttpFunctionAnswer answer) {
+	/**
+	 * Whether nobody answers at an address: a function that answers 404 itself says so in
+	 * the wire format.
+	 * @param answer what was answered
+	 * @return {@code true} for an answer 404 that is not a function's
+	 */
+	public static boolean isNobody(HttpFunctionAnswer answer) {
 		return answer.status() == 404 && parse(answer) == null;
 	}
 
-	// The answer of a call that succeeded, or FaasException.
-	WireResponse read(HttpFunctionAnswer answer, FaasCall call) {
+	/**
+	 * The answer of a call that succeeded.
+	 * @param answer what was answered
+	 * @param call the call it belongs to
+	 * @param inPlace what it means that somebody else answered in place of the function
+	 * @return the function's answer
+	 * @throws FaasException if the call did not succeed
+	 */
+	public static WireResponse read(HttpFunctionAnswer answer, FaasCall call,
+			Function<HttpFunctionAnswer, FaasException> inPlace) {
 		WireResponse response = parse(answer);
 		if (response == null) {
-			throw answer.isSuccessful() ? noAnswer(answer, call) : this.statuses.failure(answer, call);
+			throw answer.isSuccessful() ? noAnswer(answer, call) : inPlace.apply(answer);
 		}
 		if (response.jobId() != call.job().id()) {
 			throw new FaasPayloadException(
@@ -45,7 +54,7 @@ final class AzureAnswerReader {
 			throw WireFailures.of(response, call);
 		}
 		if (!answer.isSuccessful()) {
-			throw this.statuses.failure(answer, call);
+			throw inPlace.apply(answer);
 		}
 		return response;
 	}
