@@ -8,7 +8,6 @@ import java.nio.charset.Charset;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -20,7 +19,7 @@ import io.blueprintfaas.deployment.FaasDeployer;
  * Auto-configuration of the command line, when a command was given.
  */
 @AutoConfiguration
-@ConditionalOnProperty(CommandEnvironmentPostProcessor.COMMAND_PROPERTY)
+@ConditionalOnBooleanProperty(CommandEnvironmentPostProcessor.ASKED_PROPERTY)
 @ConditionalOnBooleanProperty(name = "blueprint.faas.function.enabled", havingValue = false, matchIfMissing = true)
 @EnableConfigurationProperties(CommandProperties.class)
 public final class CommandAutoConfiguration {

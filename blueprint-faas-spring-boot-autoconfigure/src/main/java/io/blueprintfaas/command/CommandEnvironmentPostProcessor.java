@@ -18,10 +18,13 @@ final class CommandEnvironmentPostProcessor implements EnvironmentPostProcessor,
 
 	static final String COMMAND_PROPERTY = "blueprint.faas.command";
 
-	private static final Map<String, Object> PROPERTIES = Map.of("spring.main.web-application-type", "none",
-			"spring.main.banner-mode", "off", "spring.main.keep-alive", "false", "spring.jmx.enabled", "false",
-			"management.server.port", "-1", "blueprint.faas.startup-report", "false", "spring.devtools.restart.enabled",
-			"false", "spring.docker.compose.enabled", "false");
+	/** That a command was asked for when the application was started, not by a file. */
+	static final String ASKED_PROPERTY = COMMAND_PROPERTY + ".asked";
+
+	private static final Map<String, Object> PROPERTIES = Map.of(ASKED_PROPERTY, "true",
+			"spring.main.web-application-type", "none", "spring.main.banner-mode", "off", "spring.main.keep-alive",
+			"false", "spring.jmx.enabled", "false", "management.server.port", "-1", "blueprint.faas.startup-report",
+			"false", "spring.devtools.restart.enabled", "false", "spring.docker.compose.enabled", "false");
 
 	private static final Map<String, Object> DEFAULTS = Map.of("logging.threshold.console", "warn");
 
