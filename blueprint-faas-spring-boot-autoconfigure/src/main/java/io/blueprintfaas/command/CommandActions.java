@@ -57,10 +57,16 @@ final class CommandActions {
 	private Mono<CommandRow> status(Target target) {
 		return this.deployer.lifecycle(target.job(), target.provider())
 			.deployment()
-			.flatMap((deployment) -> this.deployer.status(target.job())
-				.map((status) -> describe(CommandRow.of(target).with("result", result(status)), deployment)))
+			.flatMap((deployment) -> status(target, deployment)
+				.map((result) -> describe(CommandRow.of(target).with("result", result), deployment)))
 			.switchIfEmpty(
 					Mono.fromSupplier(() -> describe(CommandRow.of(target).with("result", "not deployed"), null)));
+	}
+
+	// The status of a job with several providers is that of the first that answers calls.
+	private Mono<String> status(Target target, FaasDeployment deployment) {
+		return (this.deployer.providers(target.job()).size() > 1) ? Mono.just(deployment.status())
+				: this.deployer.status(target.job()).map(CommandActions::result);
 	}
 
 	private static String result(FaasStatus status) {
