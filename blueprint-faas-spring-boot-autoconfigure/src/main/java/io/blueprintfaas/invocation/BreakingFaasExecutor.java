@@ -1,6 +1,7 @@
 package io.blueprintfaas.invocation;
 
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
@@ -35,11 +36,22 @@ final class BreakingFaasExecutor implements FaasExecutor {
 				return Mono.error(open(request));
 			}
 			long start = System.nanoTime();
-			return this.delegate.invoke(request)
-				.doOnSuccess((response) -> this.breaker.onSuccess(since(start), TimeUnit.NANOSECONDS))
-				.doOnError((ex) -> this.breaker.onError(since(start), TimeUnit.NANOSECONDS, ex))
-				.doOnCancel(this.breaker::releasePermission);
+			AtomicBoolean ended = new AtomicBoolean();
+			return this.delegate.invoke(request).doOnSuccess((response) -> {
+				ended.set(true);
+				this.breaker.onSuccess(since(start), TimeUnit.NANOSECONDS);
+			}).doOnError((ex) -> {
+				ended.set(true);
+				this.breaker.onError(since(start), TimeUnit.NANOSECONDS, ex);
+			}).doOnCancel(() -> release(ended));
 		});
+	}
+
+	// Who takes the answer and cancels then has used the permission
+	private void release(AtomicBoolean ended) {
+		if (!ended.get()) {
+			this.breaker.releasePermission();
+		}
 	}
 
 	private static long since(long start) {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.jspecify.annotations.Nullable;
 import reactor.util.context.ContextView;
@@ -31,6 +32,8 @@ final class CallJournal {
 	private final long start = System.nanoTime();
 
 	private final List<Event> events = new ArrayList<>(0);
+
+	private final AtomicBoolean ended = new AtomicBoolean();
 
 	private volatile Place place;
 
@@ -64,6 +67,16 @@ final class CallJournal {
 		}
 	}
 
+	// Whether the call had not ended before: who takes one value and then cancels says so
+	// after the end.
+	boolean ends() {
+		return this.ended.compareAndSet(false, true);
+	}
+
+	boolean isRemote() {
+		return this.place == Place.REMOTE;
+	}
+
 	UUID invocationId() {
 		return this.invocationId;
 	}
@@ -83,7 +96,8 @@ final class CallJournal {
 	}
 
 	FaasCallRecord end(FaasCallOutcome outcome, @Nullable Throwable error) {
-		String last = (error instanceof FaasException ex) ? ex.getCall().provider() : this.provider;
+		FaasException failure = (error != null) ? FaasCallOutcome.failureOf(error) : null;
+		String last = (failure != null) ? failure.getCall().provider() : this.provider;
 		synchronized (this.events) {
 			return new FaasCallRecord(this.job.key(), this.invocationId, this.startedAt, elapsed(), this.place, last,
 					outcome, error, this.requestSize, this.responseSize, this.metrics, List.copyOf(this.events));

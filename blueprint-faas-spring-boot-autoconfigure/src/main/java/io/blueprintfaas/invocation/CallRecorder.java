@@ -2,16 +2,24 @@ package io.blueprintfaas.invocation;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 import org.springframework.util.function.SingletonSupplier;
 
 import io.blueprintfaas.invocation.FaasCallRecord.Place;
 
 /**
- * Tells the listeners of each call, once when it begins and once when it has ended.
+ * Tells the listeners of each call, once when it begins and once when it has ended. What
+ * a listener throws is logged: the result of a call is not lost because somebody could
+ * not count it.
  */
 final class CallRecorder {
+
+	private static final Log logger = LogFactory.getLog(CallRecorder.class);
 
 	private final SingletonSupplier<List<FaasCallListener>> listeners;
 
@@ -24,27 +32,39 @@ final class CallRecorder {
 
 	CallJournal begin(CallableJob job, Place place) {
 		CallJournal journal = new CallJournal(job, place, this.clock);
-		for (FaasCallListener listener : this.listeners.obtain()) {
-			listener.started(job.key().name());
-		}
+		tell((listener) -> listener.started(job.key().name()));
 		return journal;
 	}
 
 	void succeeded(CallJournal journal) {
-		end(journal.end(FaasCallOutcome.SUCCESS, null));
+		end(journal, FaasCallOutcome.SUCCESS, null);
 	}
 
 	void failed(CallJournal journal, Throwable error) {
-		end(journal.end(FaasCallOutcome.of(error), error));
+		FaasCallOutcome outcome = FaasCallOutcome.of(error);
+		boolean here = !journal.isRemote() && outcome == FaasCallOutcome.ERROR;
+		end(journal, here ? FaasCallOutcome.FUNCTION_ERROR : outcome, error);
 	}
 
 	void cancelled(CallJournal journal) {
-		end(journal.end(FaasCallOutcome.CANCELLED, null));
+		end(journal, FaasCallOutcome.CANCELLED, null);
 	}
 
-	private void end(FaasCallRecord call) {
+	private void end(CallJournal journal, FaasCallOutcome outcome, @Nullable Throwable error) {
+		if (journal.ends()) {
+			FaasCallRecord call = journal.end(outcome, error);
+			tell((listener) -> listener.ended(call));
+		}
+	}
+
+	private void tell(Consumer<FaasCallListener> event) {
 		for (FaasCallListener listener : this.listeners.obtain()) {
-			listener.ended(call);
+			try {
+				event.accept(listener);
+			}
+			catch (RuntimeException ex) {
+				logger.warn("%s could not take note of a call".formatted(listener.getClass().getName()), ex);
+			}
 		}
 	}
 

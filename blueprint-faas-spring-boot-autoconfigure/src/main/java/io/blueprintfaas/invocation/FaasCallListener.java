@@ -2,7 +2,8 @@ package io.blueprintfaas.invocation;
 
 /**
  * Hears of calls of jobs that have a provider. Beans of this type are called on the
- * thread that ends the call, so they must be quick and must not throw.
+ * thread that ends the call, so they must be quick. What they throw is logged, and
+ * changes nothing for the call.
  */
 public interface FaasCallListener {
 

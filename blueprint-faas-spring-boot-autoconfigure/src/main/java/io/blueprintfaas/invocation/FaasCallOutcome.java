@@ -80,9 +80,17 @@ public enum FaasCallOutcome {
 	 * @return the outcome
 	 */
 	public static FaasCallOutcome of(Throwable failure) {
-		FaasException ex = (failure instanceof FaasException itself) ? itself
-				: (failure.getCause() instanceof FaasFunctionException cause) ? cause : null;
+		FaasException ex = failureOf(failure);
 		return (ex != null) ? of(ex) : ERROR;
+	}
+
+	// What a caller gets may be an exception of the handler, with the failure of the call
+	// as its cause.
+	static @Nullable FaasException failureOf(Throwable failure) {
+		if (failure instanceof FaasException ex) {
+			return ex;
+		}
+		return (failure.getCause() instanceof FaasFunctionException ex) ? ex : null;
 	}
 
 	private static FaasCallOutcome of(FaasException ex) {

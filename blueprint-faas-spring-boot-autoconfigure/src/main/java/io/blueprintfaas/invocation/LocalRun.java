@@ -1,6 +1,7 @@
 package io.blueprintfaas.invocation;
 
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
@@ -18,6 +19,8 @@ final class LocalRun {
 	private final CallJournal journal;
 
 	private final Runnable place;
+
+	private final AtomicBoolean left = new AtomicBoolean();
 
 	LocalRun(CallRecorder recorder, CallJournal journal, Runnable place) {
 		this.recorder = recorder;
@@ -69,18 +72,25 @@ final class LocalRun {
 	}
 
 	private void succeeded() {
-		this.place.run();
+		leave();
 		this.recorder.succeeded(this.journal);
 	}
 
 	private void failed(Throwable ex) {
-		this.place.run();
+		leave();
 		this.recorder.failed(this.journal, ex);
 	}
 
 	private void cancelled() {
-		this.place.run();
+		leave();
 		this.recorder.cancelled(this.journal);
+	}
+
+	// Once: who takes one value and cancels then tells so after the end
+	private void leave() {
+		if (this.left.compareAndSet(false, true)) {
+			this.place.run();
+		}
 	}
 
 }

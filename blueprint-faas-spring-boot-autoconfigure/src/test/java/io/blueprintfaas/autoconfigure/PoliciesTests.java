@@ -268,6 +268,43 @@ class PoliciesTests {
 	}
 
 	@Test
+	void callEndsOnceWhoeverCancelsAfterItsResult() {
+		run(List.of("blueprint.faas.jobs.mono.provider=one", "blueprint.faas.jobs.mono.mode=overflow",
+				"blueprint.faas.jobs.mono.overflow.local-permits=1"), (fixture) -> {
+					CompletableFuture<Integer> here = Flux.from(fixture.jobs.mono()).next().toFuture();
+					fixture.handlers.gates.get(0).tryEmitValue(1);
+					assertThat(here).isCompleted();
+					assertThat(fixture.routes.runningHere("mono")).isZero();
+					fixture.routes.route("mono", RouteMode.REMOTE);
+					Flux.from(fixture.jobs.mono()).next().block();
+					assertThat(fixture.calls()).extracting(FaasCallRecord::outcome)
+						.containsExactly(FaasCallOutcome.SUCCESS, FaasCallOutcome.SUCCESS);
+				});
+	}
+
+	@Test
+	void resultIsNotLostWhenAListenerFails() {
+		this.contextRunner.withBean("failing", FaasCallListener.class, () -> (call) -> {
+			throw new IllegalStateException("cannot count");
+		}).withPropertyValues(JOB + "provider=one").run((context) -> {
+			Fixture fixture = new Fixture(context);
+			assertThat(fixture.jobs.answer()).isEqualTo(42);
+			assertThat(fixture.calls()).hasSize(1);
+		});
+	}
+
+	@Test
+	void exceptionOfTheSecondProvidersFunctionIsRecordedAsItsOwn() {
+		run(List.of(JOB + "provider=one,two"), (fixture) -> {
+			fixture.one.fails((call) -> new FaasUnavailableException("down", call, null));
+			fixture.two
+				.runsAndFails((call) -> new FaasFunctionException("java.lang.IllegalStateException", "no", null, call));
+			assertThatThrownBy(fixture.jobs::answer).isInstanceOf(IllegalStateException.class);
+			assertThat(fixture.calls()).extracting(FaasCallRecord::provider).containsExactly("two");
+		});
+	}
+
+	@Test
 	void permitIsGivenBackWhenHandlerThrows() {
 		run(List.of("blueprint.faas.jobs.failing.provider=one", "blueprint.faas.jobs.failing.mode=overflow",
 				"blueprint.faas.jobs.failing.overflow.local-permits=1"), (fixture) -> {
@@ -276,6 +313,8 @@ class PoliciesTests {
 					}
 					assertThat(fixture.one.requests).isEmpty();
 					assertThat(fixture.routes.runningHere("failing")).isZero();
+					assertThat(fixture.calls()).extracting(FaasCallRecord::outcome)
+						.containsOnly(FaasCallOutcome.FUNCTION_ERROR);
 				});
 	}
 
